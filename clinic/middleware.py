@@ -1,0 +1,92 @@
+"""What every answer of the site has in common: language, caching, security headers."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from wagtail.models import Locale
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class NullBytes:
+    """Put spaces for null bytes in the query string and answer 404 to a path that holds one.
+
+    Nobody types them, and PostgreSQL refuses a text that has one.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return HttpResponseNotFound()
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\x00" in query:
+            # Dropped, they could leave "%" and "00" beside each other.
+            request.META["QUERY_STRING"] = query.replace("%00", "%20").replace("\x00", "%20")
+        return self.get_response(request)
+
+
+class LanguageFromAddress:
+    """Speak the language that the address names: English at the root, others by prefix.
+
+    Unlike Django's LocaleMiddleware it never looks at the visitor's headers or cookies, so
+    that a page is the same for everybody and needs no `Vary`. A prefix counts once the site
+    has a locale for its language: what stands below it is missing, in English, until then.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info)
+        if not language or not Locale.objects.filter(language_code=language).exists():
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class PublicCaching:
+    """Say whether an answer may be kept: a public page by anybody, all else by nobody.
+
+    An answer is public when neither the session nor a cookie took part in it; Wagtail looks
+    at the session of every page that is behind a password, a log-in or a group.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" in response.headers:
+            return response
+        if request.session.accessed or response.cookies:
+            add_never_cache_headers(response)
+            patch_cache_control(response, private=True)
+        elif request.method in ("GET", "HEAD") and response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+            if settings.PUBLIC_CACHE_SECONDS:
+                patch_cache_control(response, s_maxage=settings.PUBLIC_CACHE_SECONDS)
+        return response
+
+
+class AdminContentSecurityPolicy:
+    """Give the admin, and the previews it shows, the looser policy that it needs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(reverse("wagtailadmin_home")):
+            # A preview is an answer within an answer and brings the public policy along.
+            response.headers.pop("Content-Security-Policy", None)
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response

@@ -1,0 +1,41 @@
+"""Every address of the site; pages themselves come last, from Wagtail's tree."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from clinic import routing, views
+from clinic.content.views import distress_words
+from clinic.review.people import clinician
+from clinic.sitemap import OpenPages
+from search.views import counted, search, suggest
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("distress.json", distress_words, name="distress_words"),
+    path("documents/", include(wagtaildocs_urls)),
+    path("preview/", include("clinic.review.urls")),
+    path("feedback/", include("clinic.feedback.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": OpenPages}}, name="sitemap"),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", views.media)]
+
+urlpatterns += i18n_patterns(
+    path("people/<int:pk>/<slug:slug>/", clinician, name="clinician"),
+    path("search/", search, name="search"),
+    path("search/suggestions/", suggest, name="suggest"),
+    path("search/counted/", counted, name="search_counted"),
+    # Wagtail's own: the password form and the log-in, without the pattern that takes any path.
+    path("", include(wagtail_urls.urlpatterns[:-1])),
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
+    prefix_default_language=False,
+)
