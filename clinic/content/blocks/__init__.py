@@ -1,0 +1,1 @@
+"""The blocks that pages are composed of, one file per idea."""

@@ -1,0 +1,77 @@
+"""What the editors' side shows of people, topics and references."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from clinic.content import rich_text  # noqa: F401 - registers citations with the editor
+from clinic.content.distress import DistressWords
+from clinic.content.people import Person
+from clinic.content.references import Reference
+from clinic.content.topics import Topic
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "group"
+    list_display = ["name", "role", "is_author", "is_clinician"]
+    list_filter = ["is_author", "is_clinician"]
+    inspect_view_enabled = True
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug"]
+    inspect_view_enabled = True
+
+
+class ReferenceViewSet(SnippetViewSet):
+    model = Reference
+    icon = "citation"
+    list_display = ["title", "authors", Column("year", label=_("Year"), sort_key="year"), "kind"]
+    list_filter = ["kind", "year"]
+    inspect_view_enabled = True
+
+
+class ContentViewSetGroup(SnippetViewSetGroup):
+    """People, topics and references, together in the menu."""
+
+    items = (PersonViewSet, TopicViewSet, ReferenceViewSet)
+    menu_label = _("Library")
+    menu_icon = "folder-open-1"
+    menu_order = 250
+    add_to_admin_menu = True
+
+
+register_snippet(ContentViewSetGroup)
+
+
+class DistressWordsViewSet(SnippetViewSet):
+    model = DistressWords
+    icon = "warning"
+    list_display = ["__str__", Column("phrase_count", label=_("Phrases of distress"))]
+    menu_order = 2
+    add_to_settings_menu = True
+
+
+register_snippet(DistressWordsViewSet)
+
+
+@hooks.register("construct_main_menu")
+def hide_empty_snippet_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """All snippets stand under "Library"; a second way to them would puzzle."""
+    menu_items[:] = [item for item in menu_items if item.name != "snippets"]
+
+
+@hooks.register("insert_global_admin_css")
+def clinic_brand() -> SafeString:
+    """The clinic's colour and mark in Wagtail's own look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
