@@ -1,0 +1,1 @@
+"""What `clinic.review.differences` is made of."""

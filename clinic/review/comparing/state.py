@@ -1,0 +1,81 @@
+"""One state of a page, ready to be shown part by part."""
+
+from collections.abc import Iterator
+from copy import copy
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import Truncator
+from django.utils.translation import override
+from wagtail.contrib.settings.context_processors import settings as clinic_settings
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from clinic.content.citations import Citations
+from clinic.content.references import Reference
+from clinic.review.comparing.rendered import Rendering, rendering
+
+
+def readers_request(page: Page) -> HttpRequest:
+    """A request for `page` by somebody who brings nothing: no cookie, no session, no name."""
+    site = page.get_site() or Site.objects.get(is_default_site=True)
+    request = HttpRequest()
+    request.method = "GET"
+    request.path = request.path_info = "/"
+    request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port)}
+    request._wagtail_site = site  # where Site.find_for_request() looks first
+    return request
+
+
+def stream_fields(page: Page) -> Iterator[StreamField]:
+    return (field for field in page._meta.get_fields() if isinstance(field, StreamField))
+
+
+class State:
+    """A page with what its templates need; `request` may be shared by several states."""
+
+    def __init__(self, page: Page, request: HttpRequest, language: str) -> None:
+        self.page = copy(page)
+        self.raw: dict[str, list[dict[str, Any]]] = {}
+        self._language = language
+        for field in stream_fields(page):
+            # Showing a stream empties its links to what a reader may not see: take another.
+            stored = getattr(page, field.name).get_prep_value()
+            stream = field.stream_block.to_python(stored)
+            self.raw[field.name] = stream.get_prep_value()
+            setattr(self.page, field.name, stream)
+        with override(language):
+            self._context = {**clinic_settings(request), **self.page.get_context(request)}
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """The sources of the page in the order of their numbers."""
+        citations = self._context.get("citations")
+        return [entry.reference for entry in citations.entries] if citations else []
+
+    @property
+    def lists_references(self) -> bool:
+        return "citations" in self._context
+
+    @cached_property
+    def _sources(self) -> dict[int, str]:
+        return {
+            number: Truncator(str(reference)).chars(80)
+            for number, reference in enumerate(self.references, start=1)
+        }
+
+    def block(self, field: str, index: int) -> Rendering:
+        """A block of a stream as the page's templates show it."""
+        with override(self._language):
+            html = getattr(self.page, field)[index].render(context=self._context)
+        return rendering(html, self._sources)
+
+    def rich_text(self, html: str) -> Rendering:
+        """A rich text, its citations numbered as on the page."""
+        citations = self._context.get("citations") or Citations()
+        return rendering(citations.html(html), self._sources)
+
+    def value(self, field: models.Field) -> Any:
+        return field.value_from_object(self.page)

@@ -1,0 +1,1 @@
+"""Links that show one state of a page to somebody without an account."""
