@@ -1,0 +1,1 @@
+"""Where moderators decide, in Wagtail's admin."""

@@ -1,0 +1,1 @@
+"""The pages and fragments by which readers take part."""
