@@ -1,0 +1,1 @@
+"""What many tests share: the browser, the checkers, a site to stand on."""
