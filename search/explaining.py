@@ -54,6 +54,9 @@ class ExplanationView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templa
     page_title = _("Why is this result here?")
     header_icon = "search"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         form = QueryForm(self.request.GET or None)

@@ -118,6 +118,10 @@ class TestWhyAResultIsThere:
     def explained(self, client: Client, query: str) -> str:
         return " ".join(self.ask(client, query).content.decode().split())
 
+    def test_has_its_name_above_it(self, client: Client) -> None:
+        trail = self.explained(client, "okapis").partition("<h1")[2].partition("</h1>")[0]
+        assert "Why is this result here?" in trail
+
     def test_tells_each_word_its_place_and_what_it_adds(self, client: Client) -> None:
         ArticlePageFactory(title="Animals", body=body(section("The okapi", "<p>An okapi.</p>")))
         html = self.explained(client, "okapis")
