@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "search",
     "clinic.review",
     "clinic.feedback",
+    "clinic.operations",
     "clinic.content",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -112,6 +113,26 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://clinic")}
 
 # The search engine beside the database; without it the database is its own.
 SEARCH_URL = env("SEARCH_URL", default="")
+
+# Where pg_dump and pg_restore are, if they are neither on the PATH nor where Debian puts them.
+PG_BIN = env("PG_BIN", default="")
+
+# --- Commands that run by themselves -----------------------------------------------
+
+# What `daily` runs, in this order; `docs/operators.md` says what for.
+DAILY_COMMANDS = [
+    "clearsessions",
+    "review_due",
+    "verify_signoffs",
+    "purge_feedback",
+    "forget_queries",
+]
+# These once a week.
+WEEKLY_COMMANDS = [
+    "rebuild_references_index",
+    "check_search --mend",
+    "update_index",
+]
 
 # --- People -------------------------------------------------------------------
 
