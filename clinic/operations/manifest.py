@@ -63,9 +63,11 @@ class Manifest:
             manifest = cls(
                 made=_text(found.pop("made")),
                 vendor=_text(found.pop("vendor")),
-                migrations=[(_text(app), _text(name)) for app, name in found.pop("migrations")],
-                members=[_member(**fields) for fields in found.pop("members")],
-                missing=[_text(name) for name in found.pop("missing")],
+                migrations=[
+                    (_text(app), _text(name)) for app, name in _list(found.pop("migrations"))
+                ],
+                members=[_member(**fields) for fields in _list(found.pop("members"))],
+                missing=[_text(name) for name in _list(found.pop("missing"))],
             )
             if found or version != FORMAT:
                 raise ValueError("It has more than a manifest has.")
@@ -91,6 +93,12 @@ def is_safe(name: str) -> bool:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("It is no text.")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("It is no list.")
     return value
 
 

@@ -3,6 +3,7 @@
 import logging
 import shlex
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -26,7 +27,7 @@ def due() -> Iterator[str]:
             yield line
 
 
-def days_since(time: Any) -> int:
+def days_since(time: datetime) -> int:
     """How many midnights of the clinic's own time have passed since then."""
     return (timezone.localdate() - timezone.localdate(time)).days
 
@@ -51,7 +52,7 @@ def run(line: str, **options: Any) -> bool:
         told = ""
     for connection in connections.all(initialized_only=True):
         connection.close_if_unusable_or_obsolete()
-    ended = {"last_error": told[: PeriodicRun.ERROR_LENGTH]}
+    ended = {"last_error": " ".join(told.split())[: PeriodicRun.ERROR_LENGTH]}
     if not told:
         ended["last_succeeded"] = timezone.now()
     PeriodicRun.objects.filter(name=line).update(**ended)

@@ -53,6 +53,8 @@ def replace(dump: Path) -> None:
         if _page_size(new) != _page_size(old):
             old.execute("PRAGMA journal_mode = DELETE")  # a log has pages of one size
         new.backup(old)
+        # Gives the room back at once, unless somebody is reading.
+        old.execute("PRAGMA busy_timeout = 0")
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -62,9 +64,12 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _expect_sound(copy: sqlite3.Connection, pragma: str, told: str) -> None:
-    found = [row[0] for row in copy.execute(f"PRAGMA {pragma}")]
+    try:
+        found = [row[0] for row in copy.execute(f"PRAGMA {pragma}")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
     if found != ["ok"]:
-        raise OperationError(f"{told}: {found[0].splitlines()[-1]}")
+        raise OperationError(f"{told}: {found[0].splitlines()[-1]}.")
 
 
 def _page_size(database: sqlite3.Connection) -> int:

@@ -11,10 +11,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.test import override_settings
 from wagtail.documents import get_document_model
@@ -168,3 +169,22 @@ def command(site: Site, name: str, *arguments: str, **options: Any) -> str:
     with at(site):
         call_command(name, *arguments, stdout=out, stderr=out, **options)
     return out.getvalue()
+
+
+def refusal(site: Site, name: str, *arguments: object, **options: Any) -> str:
+    """The one line with which a command fails, having changed nothing."""
+    before = rows(site), uploads(site)
+    with pytest.raises(CommandError) as refused:
+        command(site, name, *map(str, arguments), **options)
+    assert (rows(site), uploads(site)) == before
+    assert len(str(refused.value).splitlines()) == 1
+    return str(refused.value)
+
+
+@contextmanager
+def stored_by(storage: FileSystemStorage) -> Iterator[None]:
+    """Uploads go through this storage until the block ends."""
+    default_storage.exists("")  # so that it has been loaded
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(default_storage, "_wrapped", storage)
+        yield

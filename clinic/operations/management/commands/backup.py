@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.core.management.base import BaseCommand, CommandParser
 
 from clinic.operations.backing_up import make_backup
-from clinic.operations.errors import OperationError
+from clinic.operations.management.telling import in_one_line
 
 NAMED = 10
 
@@ -25,14 +24,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, overwrite: bool, **options: Any) -> None:
-        try:
+        with in_one_line("The backup could not be made"):
             manifest = make_backup(file, overwrite=overwrite)
-        except OperationError as error:
-            raise CommandError(str(error)) from error
-        except OperationalError as error:
-            raise CommandError(f"The database does not serve: {error}") from error
-        except OSError as error:
-            raise CommandError(f"The backup could not be made: {error}") from error
         if missing := manifest.missing:
             more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
             self.stderr.write(

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from clinic.operations.locking import alone
+from clinic.operations.management.telling import in_one_line
 from clinic.operations.models import PeriodicRun
 from clinic.operations.periodic import due, run
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, status: bool, **options: Any) -> None:
-        try:
+        with in_one_line("The daily commands could not be run"):
             if status:
                 self.tell()
                 return
@@ -33,8 +33,6 @@ class Command(BaseCommand):
                     self.stdout.write("The daily commands are running already, or a restore is.")
                     return
                 failed = [line for line in due() if not self.ends_well(line)]
-        except OperationalError as error:
-            raise CommandError(f"The database does not serve: {error}") from error
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}. The log says why.")
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
 
-from clinic.operations.errors import DamagedBackup, OperationError
+from clinic.operations.errors import DamagedBackup
+from clinic.operations.management.telling import in_one_line
 from clinic.operations.restoring import restore
 
 
@@ -25,16 +25,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
-        try:
-            manifest = restore(file, replace=replace)
-        except DamagedBackup as error:
-            raise CommandError(f"{file} is not restored: {error}") from error
-        except OperationError as error:
-            raise CommandError(str(error)) from error
-        except OperationalError as error:
-            raise CommandError(f"The database does not serve: {error}") from error
-        except OSError as error:
-            raise CommandError(f"The backup could not be restored: {error}") from error
+        with in_one_line("The backup could not be restored"):
+            try:
+                manifest = restore(file, replace=replace)
+            except DamagedBackup as error:
+                raise CommandError(f"{file} is not restored: {error}") from error
         self.stdout.write(
             f"The site is as it was on {manifest.made}: the database and "
             f"{len(manifest.media)} uploads."
