@@ -6,10 +6,12 @@ They come from a server that has loaded the site once, so that each starts in no
 import os
 import signal
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -38,6 +40,7 @@ def start(work: Callable[..., None], *arguments: Any) -> BaseProcess:
 
 def run_command(site: Site, name: str, arguments: list[str], last_step: int, steps: Any) -> None:
     """Run a command, counting its steps, and be killed after `last_step`, unless that is 0."""
+    os.setsid()
 
     def count(frame: FrameType, event: str, argument: Any) -> None:
         caller = frame if event.startswith("c_") else frame.f_back
@@ -69,6 +72,7 @@ def killed_at(step: int, site: Site, name: str, *arguments: str) -> None:
     process = start(run_command, site, name, [*arguments], step, steps)
     process.join()
     assert process.exitcode in (-signal.SIGKILL, 0)
+    wait_for_session(process)
 
 
 def killed_after(seconds: float, site: Site, name: str, *arguments: str) -> None:
@@ -77,6 +81,21 @@ def killed_after(seconds: float, site: Site, name: str, *arguments: str) -> None
     process.join(seconds)
     process.kill()
     process.join()
+    wait_for_session(process)
+
+
+def wait_for_session(process: BaseProcess) -> None:
+    """A program that was started goes on to its end when who started it was killed."""
+    while any(session == process.pid and state != "Z" for state, session in _processes()):
+        time.sleep(0.01)
+
+
+def _processes() -> Iterator[tuple[str, int]]:
+    """The state and the session of each process of this machine."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, session, *_ = stat.read_text().rpartition(") ")[2].split()
+            yield state, int(session)
 
 
 def write_on(site: Site, written: Any) -> None:

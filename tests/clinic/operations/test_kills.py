@@ -3,7 +3,9 @@
 import random
 from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import CommandError
@@ -36,6 +38,13 @@ MOMENTS = 12
 Kill = Callable[..., None]
 
 
+class Writer(NamedTuple):
+    """A process that writes, and how often it has."""
+
+    process: BaseProcess
+    written: Any
+
+
 def steps(total: int, wanted: int) -> list[Kill]:
     """Kills after steps of a command: the first, the last, some of all, and as many of the last
     twentieth, where things are put in place."""
@@ -52,7 +61,7 @@ def times(wanted: int) -> list[Kill]:
 
 
 def wait_for_the_database(site: Site) -> None:
-    """A program that was started may be at work still, when who started it was killed."""
+    """The server may be at work still, when its client has ended."""
     if connection.vendor == "postgresql":
         with connection._nodb_cursor() as cursor:
             while True:
@@ -144,23 +153,27 @@ def test_hundreds_of_killed_restores_leave_no_half_site(
 
 
 @pytest.fixture
-def writer(filled: Site) -> Iterator[Callable[[], int]]:
-    """Somebody uploads documents to the filled site; how many times so far."""
+def writer(filled: Site) -> Iterator[Writer]:
+    """Somebody who uploads documents to the filled site, and has begun to."""
     written = CONTEXT.Value("q", 0, lock=False)
     process = start(write_on, filled, written)
-    yield lambda: written.value
+    while not written.value:
+        assert process.is_alive()
+    yield Writer(process, written)
     process.kill()
     process.join()
 
 
 def test_a_backup_of_a_site_that_is_written_is_one_moment_of_it(
-    filled: Site, copy: Copy, fresh_original: Site, tmp_path: Path, writer: Callable[[], int]
+    filled: Site, copy: Copy, fresh_original: Site, tmp_path: Path, writer: Writer
 ) -> None:
-    before, during = 0, 0
-    while not before or during == before:  # until something was written before and during it
-        before = writer()
+    before = during = 0
+    while during == before:  # until something was written while it was made
+        before = writer.written.value
         back_up(filled, tmp_path / "clinic.tar", overwrite=True)
-        during = writer()
+        during = writer.written.value
+    writer.process.kill()
+    writer.process.join()
     site = copy(fresh_original)
     command(site, "restore", str(tmp_path / "clinic.tar"))
     with at(site):
