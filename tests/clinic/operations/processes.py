@@ -98,12 +98,14 @@ def _processes() -> Iterator[tuple[str, int]]:
             yield state, int(session)
 
 
-def write_on(site: Site, written: Any) -> None:
-    """Upload documents, always two at once, until killed; `written` counts."""
+def write_on(site: Site, written: Any, begun: Any) -> None:
+    """Upload documents, always two at once, until killed; `written` counts, and `begun` is set
+    after the first."""
     with at(site):
         while True:
             upload_two(f"pair {written.value}")
             written.value += 1
+            begun.set()
 
 
 def hold_lock(site: Site, held: Any) -> None:

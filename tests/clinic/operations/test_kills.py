@@ -156,9 +156,9 @@ def test_hundreds_of_killed_restores_leave_no_half_site(
 def writer(filled: Site) -> Iterator[Writer]:
     """Somebody who uploads documents to the filled site, and has begun to."""
     written = CONTEXT.Value("q", 0, lock=False)
-    process = start(write_on, filled, written)
-    while not written.value:
-        assert process.is_alive()
+    begun = CONTEXT.Event()
+    process = start(write_on, filled, written, begun)
+    begun.wait()
     yield Writer(process, written)
     process.kill()
     process.join()
