@@ -90,3 +90,18 @@ class AdminContentSecurityPolicy:
             response.headers.pop("Content-Security-Policy", None)
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
+
+
+class PermissionsPolicy:
+    """Forbid the browser what the site never asks for, in embedded videos too.
+
+    https://www.w3.org/TR/permissions-policy/
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response

@@ -3,13 +3,14 @@
 from posixpath import normpath
 
 from django.conf import settings
-from django.db import Error, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+
+from clinic.readiness import not_ready
 
 # Where Wagtail keeps them below MEDIA_ROOT.
 PICTURES = ("images/", "original_images/", "avatar_images/")
@@ -36,12 +37,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers, 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return HttpResponse("database unavailable\n", status=503, content_type="text/plain")
+    """200 when all that a request may need is there, 503 and its name when something is not."""
+    missing = not_ready()
+    if missing:
+        return HttpResponse(f"not ready: {missing}\n", status=503, content_type="text/plain")
     return HttpResponse("ready\n", content_type="text/plain")
 
 

@@ -3,14 +3,14 @@ the environment; `docs/operators.md` lists the names."""
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
+from .environment import env
 
-env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # Where the site writes: uploads, the SQLite file, collected static files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clinic.logs.RequestLog",
     "clinic.middleware.NullBytes",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "clinic.middleware.AdminContentSecurityPolicy",
+    "clinic.middleware.PermissionsPolicy",
     "clinic.middleware.PublicCaching",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "clinic.middleware.LanguageFromAddress",
@@ -164,6 +166,7 @@ LOGIN_URL = "wagtailadmin_login"
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 TIME_ZONE = env("TIME_ZONE", default="Europe/London")
+env.expect("TIME_ZONE", "a zone such as Europe/London", TIME_ZONE in available_timezones())
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["clinic.formats"]
@@ -242,7 +245,11 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 X_FRAME_OPTIONS = "DENY"  # except for the previews that Wagtail shows in a frame
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False  # the admin's scripts read it
+CSRF_COOKIE_HTTPONLY = True
+# What no page of the site asks a browser for, an embedded video must not either.
+PERMISSIONS_POLICY = (
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
 
 # --- Feedback from readers ------------------------------------------------------
 
@@ -257,6 +264,12 @@ FEEDBACK_LINKS = env.int("FEEDBACK_LINKS", default=3)
 # Other limits than those of clinic/feedback/limits.py, such as
 # {"comment": {"address": (20, 600)}}: twenty in ten minutes.
 FEEDBACK_LIMITS: dict[str, dict[str, tuple[int, int]]] = env.json("FEEDBACK_LIMITS", default={})
+
+# --- Log ----------------------------------------------------------------------
+
+# The header in which a front server tells the id that it gave the request; believed only behind
+# a front server.
+REQUEST_ID_HEADER: str | None = None
 
 # --- Wagtail ------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 `make dev` sets DEBUG."""
 
 from .base import *
+from .environment import env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="development-only")

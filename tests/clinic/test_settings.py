@@ -1,5 +1,6 @@
 """What a real clinic's server must be told before it starts, and how it then behaves."""
 
+import json
 import os
 import subprocess
 import sys
@@ -19,7 +20,9 @@ COMPLETE = {
 }
 
 
-def run(tmp_path: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    tmp_path: Path, *command: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Python with the production settings and nothing else in its environment."""
     return subprocess.run(
         [sys.executable, *command],
@@ -30,9 +33,10 @@ def run(tmp_path: Path, *command: str, **environment: str) -> subprocess.Complet
             "VAR_DIR": str(tmp_path),
             **environment,
         },
+        input=stdin,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
 
@@ -113,3 +117,47 @@ print(Client(headers={"host": "evil.example"}).get("/robots.txt", secure=True).s
         "200",
         "400",
     ], done.stderr
+
+
+@pytest.mark.django_db(transaction=True)  # an open one would lock the database
+def test_production_gives_no_cookie_that_a_script_another_site_or_another_host_can_touch(
+    tmp_path: Path,
+) -> None:
+    code = """
+from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from django.test import Client
+get_user_model().objects.create_superuser("ada", "ada@clinic.example", "a long pass phrase")
+client = Client(headers={"host": "clinic.example"})
+page = client.get("/admin/login/", secure=True)
+client.post("/admin/login/", {"username": "ada", "password": "a long pass phrase"}, secure=True)
+for name, cookie in sorted(client.cookies.items()):
+    print(name, cookie["path"], bool(cookie["domain"]), bool(cookie["secure"]),
+          bool(cookie["httponly"]), cookie["samesite"])
+print(page.headers["Permissions-Policy"].split(",")[0], page.headers["Cross-Origin-Opener-Policy"])
+"""
+    done = run(tmp_path, "-c", code, **COMPLETE, DATABASE_URL=database_url())
+    assert done.stdout.splitlines() == [
+        "__Host-csrf / False True True Lax",
+        "__Host-session / False True True Lax",
+        "camera=() same-origin",
+    ], done.stderr
+
+
+def test_production_logs_what_went_wrong_in_one_line_of_json(tmp_path: Path) -> None:
+    code = """
+from django.conf import settings
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.core.files.storage.InMemoryStorage"
+import django; django.setup()
+from django.test import Client
+client = Client(headers={"host": "clinic.example"}, raise_request_exception=False)
+client.get("/", secure=True)
+"""
+    done = run(tmp_path, "-c", code, **COMPLETE, LOG_LEVEL="ERROR")
+    # There is no table in this database yet.
+    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    (error,) = [line for line in lines if line["logger"] == "django.request"]
+    assert error["message"] == "Internal Server Error: /"
+    assert "OperationalError" in error["error"]
