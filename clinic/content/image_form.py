@@ -5,14 +5,23 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from willow.image import Image
+
+from clinic.content.picture_files import drawn_anew
 
 
 class WholeImageField(WagtailImageField):
-    """Refuses a damaged picture, such as half of one, instead of failing on it."""
+    """Draws the picture anew, and refuses a damaged one, such as half of one."""
 
     def to_python(self, data: Any) -> Any:
         try:
-            return super().to_python(data)
+            file = super().to_python(data)
+            if file is None:
+                return None
+            drawn = drawn_anew(file)
+            drawn.image = Image.open(drawn)
+            drawn.seek(0)
+            return drawn
         except ValidationError:
             raise
         except Exception as error:  # each format fails in its own way
