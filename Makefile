@@ -61,7 +61,8 @@ dev: $(SITE) ## the same without the demonstration, reloading when the code chan
 	@DEBUG=true exec $(MANAGE) runserver 127.0.0.1:$(PORT) $(ARGS)
 
 test: $(DEV) tools ## run the suite, in the browser too where there is a Chromium
-	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	@# Handed out a few at a time: the browser tests, which come last, take long.
+	@$(BIN)/pytest -n $(WORKERS) --maxschedchunk=8 $(ARGS)
 
 test-long: $(DEV) tools ## run what takes minutes (SCALE=0.1 makes it a tenth as long)
 	@$(BIN)/pytest -m long $(ARGS)
