@@ -29,9 +29,12 @@ REQUEST_FIELDS = ("method", "status", "milliseconds")
 
 # PostgreSQL repeats the row that it refused.
 DETAILS = re.compile(r"^(DETAIL|CONTEXT):.*", re.MULTILINE)
-E_MAIL = re.compile(r"""[^\s@<>"'()=:,;]+@[^\s@<>"'(),;]+\.[^\s@<>"'(),;.]+""")
+# The next two begin where a word does: from within a long one, each sign would read it once more.
+E_MAIL = re.compile(r"""(?<![^\s@<>"'()=:,;])[^\s@<>"'()=:,;]+@[^\s@<>"'(),;]+\.[^\s@<>"'(),;.]+""")
 MAYBE_ADDRESS = re.compile(
-    r"\b\d{1,3}(?:\.\d{1,3}){3}\b|[0-9a-f]*:[0-9a-f]*:[0-9a-f.:]*[0-9a-f]", re.IGNORECASE
+    r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"|(?<![0-9a-f:.])[0-9a-f]*:[0-9a-f]*:[0-9a-f.:]*[0-9a-f]",
+    re.IGNORECASE,
 )
 # In a link for one person: to a preview, out of a subscription. Slugs are in small letters.
 SECRET = re.compile(r"(?<=/)(?=[\w:.-]*[A-Z])(?=[\w:.-]*\d)[\w:.-]{20,}")
@@ -63,7 +66,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": masked(record.getMessage()),
         }
-        if request := getattr(record, "request_id", "") or request_id.get():
+        if request := request_id.get():
             line["request"] = request
         line |= {name: record.__dict__[name] for name in REQUEST_FIELDS if name in record.__dict__}
         if record.exc_info:

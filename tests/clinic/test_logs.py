@@ -15,6 +15,7 @@ from pytest_django import Settings
 from blog.models import ArticlePage
 from clinic.logs import JsonFormatter, masked
 from tests.factories import ArticlePageFactory
+from tests.support.timing import cpu_seconds
 
 
 class Log:
@@ -133,6 +134,11 @@ def test_what_tells_of_a_person_is_left_out(told: str, kept: str) -> None:
 )
 def test_all_else_is_told_as_it_is(told: str) -> None:
     assert masked(told) == told
+
+
+@pytest.mark.parametrize("piece", ["a", "1", "a:", ":", "1.", "@", "a@", "a@a.", "/a", "/A1", "A1"])
+def test_a_long_address_takes_no_longer_than_its_length(piece: str) -> None:
+    assert cpu_seconds(lambda: masked("Not Found: /" + piece * 50_000)) < 1
 
 
 def test_a_line_holds_whatever_is_logged(log: Log) -> None:
