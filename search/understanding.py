@@ -209,9 +209,9 @@ def _add_crisis(understood: Understood, query: Query, crisis: Sequence[str]) -> 
     for group in understood.groups:
         others = " ".join(word for word in query.plain if word != group.typed)
         group.says_distress = not speaks_of_distress(others)
-    alternatives = [
-        Alternative(terms_of(text, understood.language), reason="crisis") for text in crisis
-    ]
+    # Several of the words may have one stem.
+    stems = dict.fromkeys(terms_of(text, understood.language) for text in crisis)
+    alternatives = [Alternative(terms, reason="crisis") for terms in stems]
     understood.groups.append(Group(crisis[0], alternatives, is_crisis=True))
 
 

@@ -118,6 +118,9 @@ class TestWhyAResultIsThere:
     def explained(self, client: Client, query: str) -> str:
         return " ".join(self.ask(client, query).content.decode().split())
 
+    def test_names_each_stem_of_a_word_for_help_once(self, client: Client) -> None:
+        assert self.explained(client, "i want to die").count("suicid (1.0)") == 1
+
     def test_has_its_name_above_it(self, client: Client) -> None:
         trail = self.explained(client, "okapis").partition("<h1")[2].partition("</h1>")[0]
         assert "Why is this result here?" in trail
