@@ -34,7 +34,7 @@ class LockedOut:
             context.request.axes_locked_out = True  # its middleware answers
             context.request.axes_credentials = credentials
             raise get_adapter().validation_error("incorrect_code")
-        return super().clean_code()  # type: ignore[misc, no-any-return]
+        return super().clean_code()  # type: ignore[misc]
 
 
 class CodeForm(LockedOut, AuthenticateForm):

@@ -4,6 +4,7 @@ The log has a line for each event too, without a name and an address.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -38,12 +39,14 @@ from clinic.access.sessions import end_sessions
 
 Kind, Method = LogInEvent.Kind, LogInEvent.Method
 FEW_CODES = 3
+# A kind or method of LogInEvent; without Django's types they pass for tuples.
+Choice = Any
 
 logger = logging.getLogger(__name__)
 
 
 def record(
-    kind: LogInEvent.Kind, user: User, request: HttpRequest | None = None, method: str = ""
+    kind: Choice, user: User, request: HttpRequest | None = None, method: Choice = ""
 ) -> None:
     """Keep an event; `user` is None for a name that no account has."""
     LogInEvent.objects.create(
@@ -53,7 +56,7 @@ def record(
         method=method,
         address=get_client_ip_address(request) if request else None,
     )
-    logger.info("%s %s", kind.value, method)
+    logger.info("%s %s", str(kind), str(method))
 
 
 def account_called(name: str) -> User:
@@ -175,7 +178,7 @@ def account_changed(
     before = get_user_model()._default_manager.filter(pk=instance.pk).first()
     if before is None:
         return
-    after = []
+    after: list[Callable[[], Any]] = []
     # Set only where a password is new; a better hash of the same one comes without.
     if instance._password is not None and instance.password != before.password:
         after.append(partial(_tell_of_password, instance))
