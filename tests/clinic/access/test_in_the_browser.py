@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from clinic.access.models import LogInEvent
 from home.models import HomePage
-from tests.clinic.access.logging_in import OVERVIEW, give_app, give_codes
+from tests.clinic.access.logging_in import OVERVIEW, give_app
 from tests.factories import PASSWORD, StandardPageFactory, UserFactory
 
 
@@ -77,17 +77,17 @@ def test_a_clinician_is_led_to_a_passkey_and_logs_in_with_it_alone(
             page.get_by_role("link", name="Download the codes").click()
         assert saved.value.path().read_text().split() == page.locator("code").all_inner_texts()
         page.get_by_role("link", name="Go on").click()
-        expect(page).to_have_url(re.compile("/admin/$"))
+        expect(page).to_have_url(re.compile(r"^[^?]+/admin/$"))
 
         page.context.clear_cookies()
         page.goto("/admin/account/")  # what she wants is kept
         page.get_by_role("button", name="Use a passkey").click()
-        expect(page).to_have_url(re.compile("/admin/account/$"))
+        expect(page).to_have_url(re.compile(r"^[^?]+/admin/account/$"))
 
         page.context.clear_cookies()  # as a second factor, after the password
         sign_in(page, user)
         page.get_by_role("button", name="Use a passkey").click()
-        expect(page).to_have_url(re.compile("/admin/$"))
+        expect(page).to_have_url(re.compile(r"^[^?]+/admin/$"))
     ways = LogInEvent.objects.filter(kind="logged_in").order_by("pk")
     assert list(ways.values_list("method", flat=True)) == ["password", "passkey", "webauthn"]
 
@@ -98,7 +98,8 @@ def test_a_passkey_is_renamed_and_removed(page: Page, log_in: Callable[[Page, An
     with passkeys(page):
         page.goto(OVERVIEW)
         add_passkey(page, "My phone")
-        page.goto(f"{OVERVIEW}webauthn/")
+        page.get_by_role("link", name="Your second factor").click()
+        page.get_by_role("link", name="Manage passkeys").click()
         page.get_by_role("link", name="Rename My phone").click()
         page.get_by_label("Name").fill("Old phone")
         page.get_by_role("button", name="Save").click()
@@ -135,7 +136,7 @@ def test_an_app_is_set_up_and_used_without_javascript(new_page: Callable[..., Pa
     sign_in(page, user)
     page.get_by_label("Code").fill(code)
     page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_url(re.compile("/admin/$"))
+    expect(page).to_have_url(re.compile(r"^[^?]+/admin/$"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
@@ -176,6 +177,7 @@ def test_every_page_is_accessible_valid_and_fits(
         add = f"{OVERVIEW}webauthn/add/"
         look(add)
         page.get_by_role("button", name="Add the passkey").click()
+        expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
         axe(page)
         give_app(user)
         for part in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
@@ -189,15 +191,13 @@ def test_every_page_is_accessible_valid_and_fits(
         page.context.clear_cookies()
         sign_in(page, user)
         look(f"{OVERVIEW}authenticate/")
+        page.goto("/admin/login/")
+        page.get_by_label("Username").fill("nobody-of-this-name")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        assert (
+            page.get_by_role("alert").locator("ul").evaluate("e => getComputedStyle(e).opacity")
+            == "1"
+        )
+        axe(page)
     validate_html(documents)
-
-
-def test_the_account_page_leads_to_the_second_factor(
-    page: Page, log_in: Callable[[Page, Any], None]
-) -> None:
-    user = UserFactory(group="Editors")
-    give_codes(user)
-    log_in(page, user)
-    page.goto("/admin/account/#tab-actions")
-    page.get_by_role("link", name="Second factor").click()
-    expect(page.get_by_role("heading", name="Your second factor")).to_be_visible()

@@ -38,7 +38,9 @@ class TestTheReport:
         html = administrator.get(f"{REPORT}?name=ada").content.decode()
         for words in ("Logged in", "Wrong name or password", "Code of an app", "192.0.2.7"):
             assert words in html
-        html = administrator.get(f"{REPORT}?kind=logged_in&address=192.0.2").content.decode()
+        html = administrator.get(
+            f"{REPORT}results/?kind=logged_in&address=192.0.2"
+        ).content.decode()
         (row,) = re.findall(r"<tr\b.*?</tr>", html.split("</thead>")[1], re.DOTALL)
         assert "Logged in" in row
 

@@ -52,6 +52,10 @@ class TestAnApp:
         assert [each.subject for each in mail.outbox] == ["An app was set up"]
         assert secret_of(user) == secret
 
+    def test_is_managed_from_the_account_page(self, client: Client) -> None:
+        client.force_login(UserFactory(group="Editors"))
+        assert f'href="{OVERVIEW}"' in client.get("/admin/account/").content.decode()
+
     def test_has_a_secret_that_the_database_does_not_tell(self) -> None:
         user = UserFactory()
         app = give_app(user)
