@@ -13,6 +13,14 @@ from clinic.access.second_factor import missing_step
 from clinic.access.ways import lead_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+# Beside allauth's pages of accounts.
+WAYS_IN = {
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "wagtailcore_login",
+}
 
 
 class SecondFactor:
@@ -28,17 +36,16 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
 
-        def step() -> str:
-            return "" if is_way_in(request) else missing_step(request.session, person)
+        def known() -> Any:
+            return person if is_way_in(request) or not request.missing_step else AnonymousUser()
 
-        request.missing_step = SimpleLazyObject(step)
-        request.user = SimpleLazyObject(lambda: AnonymousUser() if request.missing_step else person)
+        request.missing_step = SimpleLazyObject(lambda: missing_step(request.session, person))
+        request.user = SimpleLazyObject(known)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        if not request.path_info.startswith(reverse("wagtailadmin_home")):
-            return None
-        if not request.missing_step:
+        in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if not in_admin or is_way_in(request) or not request.missing_step:
             return None
         if is_program(request):
             raise PermissionDenied
@@ -46,12 +53,17 @@ class SecondFactor:
 
 
 def is_way_in(request: HttpRequest) -> bool:
-    """Whether the address is one of logging in, of a second factor, or of logging out."""
+    """Whether the address is one of logging in or out, or of what is missing.
+
+    A factor is changed by who has shown it, or has none yet.
+    """
     try:
         name = resolve(request.path_info).url_name or ""
     except Resolver404:
         return False
-    return name.startswith(("account_", "mfa_")) or name == "wagtailcore_login"
+    if name.startswith("account_") or name in WAYS_IN:
+        return True
+    return name.startswith("mfa_") and str(request.missing_step) in ("", "mfa_index")
 
 
 def is_program(request: HttpRequest) -> bool:

@@ -39,6 +39,7 @@ from clinic.access.sessions import end_sessions
 
 Kind, Method = LogInEvent.Kind, LogInEvent.Method
 FEW_CODES = 3
+WATCHED = {"password", "email", "is_active"}  # fields of an account
 # A kind or method of LogInEvent; without Django's types they pass for tuples.
 Choice = Any
 
@@ -173,7 +174,7 @@ def account_changed(
     instance: User, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
     """Whoever changes a password or an address: its owner, an administrator or a command."""
-    if raw or instance.pk is None or (update_fields and "password" not in update_fields):
+    if raw or instance.pk is None or (update_fields and not WATCHED & set(update_fields)):
         return
     before = get_user_model()._default_manager.filter(pk=instance.pk).first()
     if before is None:

@@ -11,7 +11,7 @@ from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from clinic.access.second_factor import missing_step, must_have_one
+from clinic.access.second_factor import must_have_one
 from clinic.access.ways import lead_to
 
 
@@ -19,8 +19,8 @@ class LoginView(account_views.LoginView):
     """The log-in of the admin. Whoever is in already goes on."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if step := missing_step(request.session, request.user):
-            return lead_to(step, request)
+        if request.missing_step:
+            return lead_to(str(request.missing_step), request)
         if request.method == "GET" and self.is_in(request):
             return redirect(self.get_next_url() or "wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)

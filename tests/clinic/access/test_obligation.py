@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from clinic.access.second_factor import must_have_one
 from home.models import HomePage
 from tests.clinic.access.logging_in import CODE, OVERVIEW, enter, give_app
-from tests.factories import StandardPageFactory, UserFactory
+from tests.factories import PASSWORD, StandardPageFactory, UserFactory
 from tests.support.queries import queries
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,25 @@ class TestTheAdmin:
         data = {"code": app.now(), "next": "/admin/reports/site-history/"}
         assert client.post(address, data).headers["Location"] == "/admin/reports/site-history/"
         assert client.get("/admin/").status_code == 200
+
+    def test_offers_no_way_on_that_leads_back(self) -> None:
+        user, client = clinician(), Client()
+        client.force_login(user)
+        assert "Go on" not in client.get(OVERVIEW).content.decode()
+        give_app(user)
+        form = client.get("/admin/", follow=True).content.decode()
+        assert "Enter an authenticator code" in form
+        assert "/admin/confirm/" not in form  # the password alone
+
+    def test_changes_no_factor_of_who_has_not_shown_it(self) -> None:
+        user, client = clinician(), Client()
+        client.force_login(user)
+        give_app(user)
+        remove = f"{OVERVIEW}totp/deactivate/"
+        client.post("/admin/confirm/", {"password": PASSWORD, "next": remove})
+        for address in (OVERVIEW, remove, f"{OVERVIEW}webauthn/add/"):
+            assert client.post(address).headers["Location"].startswith(AGAIN)
+        assert user.authenticator_set.exists()
 
     def test_is_closed_to_who_joins_a_group_in_the_middle_of_a_session(
         self, client: Client
