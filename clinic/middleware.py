@@ -78,14 +78,18 @@ class PublicCaching:
 
 
 class AdminContentSecurityPolicy:
-    """Give the admin, and the previews it shows, the looser policy that it needs."""
+    """Give the admin, and the previews it shows, the looser policy that it needs.
+
+    A page that brings a policy of its own keeps it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(reverse("wagtailadmin_home")):
+        in_admin = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if in_admin and not hasattr(response, "_csp_config"):
             # A preview is an answer within an answer and brings the public policy along.
             response.headers.pop("Content-Security-Policy", None)
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY_POLICY

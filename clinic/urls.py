@@ -9,12 +9,14 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic import routing, views
+from clinic.access.views import VisitorLoginView
 from clinic.content.views import distress_words
 from clinic.review.people import clinician
 from clinic.sitemap import OpenPages
 from search.views import counted, search, suggest
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include("clinic.access.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("distress.json", distress_words, name="distress_words"),
     path("documents/", include(wagtaildocs_urls)),
@@ -34,7 +36,8 @@ urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("search/suggestions/", suggest, name="suggest"),
     path("search/counted/", counted, name="search_counted"),
-    # Wagtail's own: the password form and the log-in, without the pattern that takes any path.
+    path("_util/login/", VisitorLoginView.as_view(), name="wagtailcore_login"),
+    # Wagtail's own password form, without the pattern that takes any path.
     path("", include(wagtail_urls.urlpatterns[:-1])),
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
     prefix_default_language=False,

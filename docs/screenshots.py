@@ -266,6 +266,15 @@ def take_submit(editor: Editor) -> None:
     keep("submit", picture(page))
 
 
+def take_second_factor(editor: Editor) -> None:
+    page = editor.page
+    page.goto("/admin/second-factor/totp/activate/")
+    page.get_by_label("Password").fill("demo")
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_label("Authenticator code")).to_be_visible()
+    keep("second-factor", picture(page))
+
+
 # --- The clinicians' side -----------------------------------------------------------------
 
 
@@ -300,6 +309,7 @@ def main() -> None:
         for take in (take_blocks, take_cite, take_compare, take_schedule, take_preview):
             take(editor)
         take_submit(editor)
+        take_second_factor(editor)
         take_review(Editor(browser, address, "clinician"))
 
 

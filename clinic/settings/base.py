@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "clinic.review",
     "clinic.feedback",
     "clinic.operations",
+    "clinic.access",
     "clinic.content",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -42,6 +43,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "axes",
     "csp",
     "django.contrib.auth",
@@ -69,9 +73,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clinic.access.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -128,6 +134,7 @@ DAILY_COMMANDS = [
     "verify_signoffs",
     "purge_feedback",
     "forget_queries",
+    "purge_log_ins",
 ]
 # These once a week.
 WEEKLY_COMMANDS = [
@@ -153,13 +160,53 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# A name is locked for an hour after ten wrong passwords from one address.
+# Whoever is in one of these groups must log in with a second factor: names of groups, and
+# "administrators" for superusers and whoever may edit accounts or groups.
+SECOND_FACTOR_GROUPS: list[str] = env.list("SECOND_FACTOR_GROUPS", default=[])
+# How long the report of log-ins reaches back.
+LOG_IN_DAYS = env.int("LOG_IN_DAYS", default=180)
+
+# A name is locked for an hour after ten wrong passwords or codes from one address.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "access/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # clinic.access keeps a better one
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential", "csrfmiddlewaretoken"]
 
-LOGIN_URL = "wagtailadmin_login"
+# A log-in lasts until the browser is closed, and a working day at the most.
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's is the one way
+
+ACCOUNT_ADAPTER = "clinic.access.adapters.AccountAdapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # clinic.access.views decides
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators enter the addresses
+ACCOUNT_FORMS = {"login": "clinic.access.forms.LoginForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Of codes for one person, and of mails to one address or asked for from one. Axes counts passwords.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/h/key", "reset_password": "10/h/ip,3/h/key"}
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_SESSION_REMEMBER = False
+
+MFA_ADAPTER = "clinic.access.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "add_webauthn": "clinic.access.forms.AddPasskeyForm",
+    "authenticate": "clinic.access.forms.CodeForm",
+    "reauthenticate": "clinic.access.forms.CodeAgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong (RFC 6238, 5.2)
 
 # --- Language and time --------------------------------------------------------
 

@@ -64,6 +64,10 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
+SECOND_FACTOR_GROUPS = env.list(
+    "SECOND_FACTOR_GROUPS", default=["Clinicians", "Clinical leads", "administrators"]
+)
+
 # Set only behind a proxy that always overwrites these headers.
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

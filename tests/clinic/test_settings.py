@@ -67,6 +67,16 @@ def test_the_demonstration_is_no_part_of_production(tmp_path: Path) -> None:
     assert done.stdout.split() == ["False", "False", "False"], done.stderr
 
 
+def test_clinicians_and_administrators_need_a_second_factor_in_production(
+    tmp_path: Path,
+) -> None:
+    code = "from clinic.settings import production; print(production.SECOND_FACTOR_GROUPS)"
+    done = run(tmp_path, "-c", code, **COMPLETE)
+    assert done.stdout.strip() == "['Clinicians', 'Clinical leads', 'administrators']", done.stderr
+    done = run(tmp_path, "-c", code, **COMPLETE, SECOND_FACTOR_GROUPS="nobody")
+    assert done.stdout.strip() == "['nobody']", done.stderr
+
+
 def test_development_tells_of_an_error_in_the_terminal(tmp_path: Path) -> None:
     code = """
 import django, logging; django.setup()
