@@ -24,8 +24,9 @@ from tests.support.smtp import MailServer, mail_server
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives the browser, so that `-m "not browser"` leaves it out and CI may run it
-    once more, and give every test that commits what migrations made (locale, root page,
-    groups): the flush after another such test has taken it away."""
+    once more; mark what looks at finished pages as `once`; and give every test that commits what
+    migrations made (locale, root page, groups): the flush after another such test has taken it
+    away."""
     for item in items:
         names = getattr(item, "fixturenames", [])
         marker = item.get_closest_marker("django_db")
@@ -33,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             if os.environ.get("CI"):
                 item.add_marker(pytest.mark.flaky(reruns=1))
+        if {"axe", "validate_html"} & set(names):
+            item.add_marker("once")
         if {"live_server", "transactional_db"} & set(names) or (
             marker and marker.kwargs.get("transaction")
         ):

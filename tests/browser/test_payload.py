@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Request
 from tests.browser.clinic import VIDEO_FRAME
 from tests.support.browser import Guard
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = """
 from django.db import transaction

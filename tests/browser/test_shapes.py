@@ -4,6 +4,7 @@ motion."""
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from clinic.content.models import Reference
@@ -18,6 +19,8 @@ from tests.factories import (
     section,
 )
 from tests.support.browser import Guard
+
+pytestmark = pytest.mark.once
 
 LONG_URL = "https://example.org/" + "a-very-long-address/" * 12
 TOO_WIDE = """() => {

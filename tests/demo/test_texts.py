@@ -19,6 +19,8 @@ from demo.references import SOURCES
 from demo.shapes import Article, Block, DocumentKey, ImageKey, PageKey, PersonKey
 from tests.support.copied_pages import DIRECTORY, needs_copied_pages
 
+pytestmark = pytest.mark.once
+
 PUBLISHED = {key: article for key, article in ARTICLES.items() if not article.draft}
 BODIES: dict[str, list[Block]] = {
     "home": pages.HOME_BODY,

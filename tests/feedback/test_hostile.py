@@ -116,6 +116,7 @@ def article(db: None) -> ArticlePage:
     return ArticlePageFactory(title="Sleep", body=body(section(text=f"<p>{question}</p>")))
 
 
+@pytest.mark.once
 def test_two_thousand_hostile_inputs_over_every_public_form(
     article: ArticlePage, settings: Any
 ) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from search.vocabulary import VOCABULARIES, Synonym, en, es
 
+pytestmark = pytest.mark.once
+
 SYNONYMS = [
     pytest.param(language, synonym, id=f"{language}-{synonym.words}")
     for language, vocabulary in VOCABULARIES.items()
