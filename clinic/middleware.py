@@ -1,5 +1,7 @@
 """What every answer of the site has in common: language, caching, security headers."""
 
+import logging
+import traceback
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,9 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
+from django.views.defaults import bad_request
 from wagtail.models import Locale
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+logger = logging.getLogger(__name__)
 
 
 class NullBytes:
@@ -109,3 +115,36 @@ class PermissionsPolicy:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         return response
+
+
+class UnreadableForms:
+    """Answer 400 where Wagtail's admin cannot read what it was sent.
+
+    Its views trust that a form comes from their own pages: a field that is missing or no JSON, a
+    key that is no number ends in an error. It is logged as one all the same.
+    """
+
+    # Where Django and Wagtail read what a browser sent, by the names of their functions.
+    READING = frozenset({"value_from_datadict", "full_clean", "get_prep_value"})
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
+        if not self._is_of_reading(exception):
+            return None
+        logger.error("Unreadable: %s", request.path, exc_info=exception)
+        return bad_request(request, exception)
+
+    def _is_of_reading(self, exception: Exception) -> bool:
+        if isinstance(exception, MultiValueDictKeyError):
+            return True
+        if not isinstance(exception, ValueError | LookupError | AttributeError | TypeError):
+            return False
+        steps = traceback.extract_tb(exception.__traceback__)
+        return not self.READING.isdisjoint(step.name for step in steps)

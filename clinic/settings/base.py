@@ -76,6 +76,8 @@ MIDDLEWARE = [
     "clinic.access.middleware.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "clinic.admin_doors.AdminDoors",
+    "clinic.middleware.UnreadableForms",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
