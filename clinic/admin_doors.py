@@ -2,13 +2,14 @@
 nothing. What they show tells of drafts, uploads and what visitors searched for."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.documents import get_document_model
@@ -17,7 +18,7 @@ from wagtail.models import Page, Task
 from wagtail.permissions import policy_registry
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-User = AbstractUser | AnonymousUser
+User: TypeAlias = AbstractUser | AnonymousUser
 
 ENTERS = "wagtailadmin.access_admin"
 ANYTHING = ("add", "change", "delete", "view", "choose", "publish")
@@ -75,6 +76,9 @@ class AdminDoors:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        # Elsewhere nobody's session is looked at: a public page is the same for everybody.
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
         match = request.resolver_match
         if match is None or not match.view_name or not request.user.has_perm(ENTERS):
             return None  # Wagtail sends them to the log-in
