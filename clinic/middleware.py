@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from wagtail.models import Locale
 
+from clinic.caching import keeping
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -64,6 +66,7 @@ class PublicCaching:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = keeping.now()
         response = self.get_response(request)
         if "Cache-Control" in response.headers:
             return response
@@ -71,9 +74,8 @@ class PublicCaching:
             add_never_cache_headers(response)
             patch_cache_control(response, private=True)
         elif request.method in ("GET", "HEAD") and response.status_code == 200:
-            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-            if settings.PUBLIC_CACHE_SECONDS:
-                patch_cache_control(response, s_maxage=settings.PUBLIC_CACHE_SECONDS)
+            if not keeping.front_cache_control(request, response, began):
+                patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
         return response
 
 
