@@ -23,9 +23,7 @@ OF_THE_PAGE_ALONE = {"feedback", "review", "reference", "document", "link"}
 def indexes(changes: Changes, **kwargs: Any) -> set[int]:
     """The indexes that list the pages that changed."""
     listed = {pk for pk, what in changes.pages.items() if what - OF_THE_PAGE_ALONE}
-    parents = {
-        place[: -ArticleIndexPage.steplen] for pk in listed for place in changes.places[pk]
-    }
+    parents = {place[: -ArticleIndexPage.steplen] for pk in listed for place in changes.places[pk]}
     return set(ArticleIndexPage.objects.filter(path__in=parents).values_list("pk", flat=True))
 
 

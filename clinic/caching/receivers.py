@@ -23,7 +23,7 @@ from wagtail.signals import post_page_move
 from clinic.caching import addresses
 from clinic.caching.changes import CARD
 from clinic.caching.purging import is_on, noting
-from clinic.caching.spreading import referring, show_things
+from clinic.caching.spreading import in_navigation, referring, show_things
 from clinic.content.models import Person, Reference, Topic
 
 Receiver = Callable[..., None]
@@ -114,7 +114,9 @@ def page_goes(instance: Page, **kwargs: Any) -> None:
     with noting() as changes:
         changes.addresses |= addresses.of_page(instance)
         changes.add_page(instance.pk, *CARD, place=instance.path)
-        for pk in referring(changes, {instance.pk}):
+        if in_navigation({instance.pk}):
+            changes.everything = True
+        for pk in referring({instance.pk}):
             changes.add_page(pk, "link")
 
 

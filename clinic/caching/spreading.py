@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
-from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, ReferenceIndex
 
 from clinic.caching.changes import CARD, Changes
 from clinic.caching.signals import spreading
+from clinic.content.models import ClinicSettings
 from clinic.content.usage import pages_that_show, users_of
 
 # The block that lists the newest pages below another, wherever it stands in a body.
@@ -20,20 +20,23 @@ DEPTH = 3
 def spread(changes: Changes) -> set[int]:
     """The ids of all pages whose answers are no longer what they were. Sets
     `changes.everything` instead where every page shows what changed."""
-    show_things(changes, changes.things)
     if changes.everything:
         return set()
+    show_things(changes, changes.things)
     for pk in mirroring(changes.changed("restrictions")):
         changes.add_page(pk, "restrictions")
     for pk, path in Page.objects.filter(pk__in=list(changes.pages)).values_list("pk", "path"):
         changes.places[pk].add(path)
     cards = changes.changed(*CARD)
+    if in_navigation(cards):
+        changes.everything = True
+        return set()
     pages = set(changes.pages)
     for _receiver, further in spreading.send(sender=None, changes=changes):
         pages |= further
-    pages |= below(changes, changes.changed("title", "url_path", "live", "restrictions"))
+    pages |= below(changes.changed("title", "url_path", "live", "restrictions"))
     pages |= translations(changes.changed("url_path", "live", "restrictions"))
-    pages |= referring(changes, cards) | listing_newest(changes, cards)
+    pages |= referring(cards) | listing_newest(changes, cards)
     return pages
 
 
@@ -42,26 +45,25 @@ def show_things(changes: Changes, things: Iterable[Model], depth: int = DEPTH) -
     for thing in things:
         for pk in pages_that_show(thing).values_list("pk", flat=True):
             changes.add_page(pk, thing._meta.model_name)
-        users = [user for user in users_of(thing) if not isinstance(user, Page)]
-        if any(isinstance(user, BaseSiteSetting) for user in users):
-            changes.everything = True
-        elif depth > 1:
-            show_things(changes, users, depth - 1)
+        if depth > 1:
+            show_things(changes, users_of(thing), depth - 1)
 
 
-def referring(changes: Changes, ids: set[int]) -> set[int]:
+def referring(ids: set[int]) -> set[int]:
     """The pages that link to these, or show their cards."""
     page_type = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.objects.filter(
-        to_content_type=page_type, to_object_id__in=map(str, ids)
+        base_content_type=page_type, to_content_type=page_type, to_object_id__in=map(str, ids)
     )
-    found = set()
-    for type_id, pk in references.values_list("base_content_type", "object_id").distinct():
-        if type_id == page_type.pk:
-            found.add(int(pk))
-        elif issubclass(_model(type_id), BaseSiteSetting):
-            changes.everything = True  # the navigation of every page
-    return found
+    return {int(pk) for pk in references.values_list("object_id", flat=True)}
+
+
+def in_navigation(ids: set[int]) -> bool:
+    """Whether every page links to one of these. Wagtail's index does not follow settings."""
+    if not ids:
+        return False
+    linked = {pk for clinic in ClinicSettings.objects.all() for pk in clinic.linked_page_ids}
+    return not linked.isdisjoint(ids | translations(ids))
 
 
 def listing_newest(changes: Changes, ids: set[int]) -> set[int]:
@@ -83,7 +85,7 @@ def listing_newest(changes: Changes, ids: set[int]) -> set[int]:
     return {int(pk) for pk in references.values_list("object_id", flat=True)}
 
 
-def below(changes: Changes, ids: set[int]) -> set[int]:
+def below(ids: set[int]) -> set[int]:
     """The pages that stand below these: their addresses and breadcrumbs hold them."""
     roots = Page.objects.filter(pk__in=ids, numchild__gt=0).values_list("path", flat=True)
     trees = Q(pk=None)
@@ -100,12 +102,7 @@ def translations(ids: set[int]) -> set[int]:
 
 def mirroring(ids: set[int]) -> set[int]:
     """The aliases of these pages and of what stands below them: they are as private."""
-    found: set[int] = set()
+    trees = Q(pk=None)
     for path in Page.objects.filter(pk__in=ids).values_list("path", flat=True):
-        aliases = Page.objects.filter(alias_of__path__startswith=path)
-        found.update(aliases.values_list("pk", flat=True))
-    return found
-
-
-def _model(type_id: int) -> type[Model]:
-    return ContentType.objects.get_for_id(type_id).model_class() or Page
+        trees |= Q(alias_of__path__startswith=path)
+    return set(Page.objects.filter(trees).values_list("pk", flat=True))

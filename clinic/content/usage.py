@@ -20,7 +20,7 @@ def pages_that_show(thing: Model) -> PageQuerySet:
 
 
 def users_of(thing: Model) -> list[Model]:
-    """What else refers to a thing: other things, and settings."""
+    """What else refers to a thing: a person to a photo. Settings are not in Wagtail's index."""
     rows = ReferenceIndex.get_references_to(thing).exclude(
         base_content_type__app_label="wagtailcore", base_content_type__model="page"
     )

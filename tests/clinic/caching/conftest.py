@@ -3,6 +3,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.db import connection
 from wagtail.models import Page
 
 from tests.clinic.caching.front import SETTING, Recorder, paths
@@ -26,6 +27,7 @@ def purged_by(
 
     def purged_by(change: Callable[[], Any]) -> set[str]:
         front_cache.purges.clear()
+        connection.run_on_commit.clear()  # the test's own preparations
         with django_capture_on_commit_callbacks(execute=True):
             change()
         return paths(url for purge in front_cache.purges for url in purge)
