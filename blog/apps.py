@@ -12,6 +12,7 @@ class BlogConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        from blog import caching  # noqa: F401 - tells the front cache
         from blog.models import ArticlePage
 
         m2m_changed.connect(index_topics, sender=ArticlePage.topics.through)

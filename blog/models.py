@@ -1,5 +1,6 @@
 """Articles and the page that lists them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -35,6 +36,9 @@ from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
 
 RELATED_COUNT = 3
+# The slices of each list that a front cache may keep: further ones would be many addresses to
+# purge, for few readers.
+KEPT_SLICES = range(1, 11)
 
 
 class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
@@ -59,6 +63,15 @@ class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
         """Topics that have a visible article here, each with its `article_count`."""
         articles = self.articles().order_by().values("pk")
         return Topic.objects.filter(articles__in=articles).annotate(article_count=Count("articles"))
+
+    def get_cached_paths(self) -> Iterator[str]:
+        """The list and its feed, and the first slices of the list and of each topic's as the
+        page itself links to them; lazily, as most requests are for the first."""
+        yield from ("/", "/feed/")
+        yield from (f"/?page={number}" for number in KEPT_SLICES)
+        for slug in Topic.objects.values_list("slug", flat=True):
+            yield f"/?topic={slug}"
+            yield from (f"/?topic={slug}&page={number}" for number in KEPT_SLICES)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

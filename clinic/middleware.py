@@ -13,6 +13,8 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 from wagtail.models import Locale
 
+from clinic.caching import keeping
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 logger = logging.getLogger(__name__)
@@ -70,16 +72,19 @@ class PublicCaching:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        began = keeping.now()
         response = self.get_response(request)
         if "Cache-Control" in response.headers:
             return response
         if request.session.accessed or response.cookies:
             add_never_cache_headers(response)
             patch_cache_control(response, private=True)
-        elif request.method in ("GET", "HEAD") and response.status_code == 200:
+        elif (
+            request.method in ("GET", "HEAD")
+            and response.status_code == 200
+            and not keeping.front_cache_control(request, response, began)
+        ):
             patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
-            if settings.PUBLIC_CACHE_SECONDS:
-                patch_cache_control(response, s_maxage=settings.PUBLIC_CACHE_SECONDS)
         return response
 
 

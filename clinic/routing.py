@@ -10,6 +10,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from clinic.caching.keeping import keep_page
+
 MAX_DEPTH = 20
 
 
@@ -29,7 +31,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     found = Page.find_for_request(request, path)
     if found and not is_to_be_shown(found):
         raise Http404
-    return wagtail_serve(request, path)
+    response = wagtail_serve(request, path)
+    if found:
+        keep_page(request, found, response)
+    return response
 
 
 def is_to_be_shown(page: Page) -> bool:

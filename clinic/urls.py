@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic import routing, views
 from clinic.access.views import VisitorLoginView
+from clinic.caching.keeping import kept
 from clinic.content.views import distress_words
 from clinic.review.people import clinician
 from clinic.sitemap import OpenPages
@@ -24,8 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedback/", include("clinic.feedback.urls")),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": OpenPages}}, name="sitemap"),
+    path("robots.txt", kept(views.robots), name="robots"),
+    path("sitemap.xml", kept(sitemap), {"sitemaps": {"pages": OpenPages}}, name="sitemap"),
 ]
 
 if settings.SERVE_MEDIA:

@@ -1,7 +1,7 @@
 """What changes the index: every change of a page, and of what pages show."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -9,18 +9,17 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from modelcluster.fields import ParentalKey
 from wagtail.documents import get_document_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
-    ReferenceIndex,
 )
 from wagtail.signals import post_page_move
 
 from clinic.content.models import Person, Topic
+from clinic.content.usage import pages_that_show
 from search.indexing import index_page, index_pages, remove_page
 
 logger = logging.getLogger(__name__)
@@ -130,29 +129,3 @@ def shown_thing_goes(instance: Model, **kwargs: Any) -> None:
 @unharmful
 def shown_thing_gone(instance: Model, **kwargs: Any) -> None:
     index_pages(Page.objects.filter(pk__in=getattr(instance, "_shown_on", [])))
-
-
-def pages_that_show(thing: Model) -> Iterable[Page]:
-    """The pages that refer to a person, a topic or a document."""
-    references = ReferenceIndex.get_references_to(thing)
-    in_texts = references.filter(
-        base_content_type__app_label="wagtailcore", base_content_type__model="page"
-    ).values_list("object_id", flat=True)
-    ids = {int(pk) for pk in in_texts if pk.isdigit()}
-    return Page.objects.filter(pk__in=ids | set(_related_pages(thing)))
-
-
-def _related_pages(thing: Model) -> Iterator[int]:
-    """The ids of pages with a relation to a thing, their own or that of a row of theirs: when
-    a page is saved for the first time, Wagtail's index of references does not see them yet."""
-    for relation in thing._meta.get_fields(include_hidden=True):
-        model, field = relation.related_model, getattr(relation, "field", None)
-        if not relation.auto_created or relation.concrete or field is None:
-            continue
-        rows = model._default_manager.filter(**{field.name: thing})
-        if issubclass(model, Page):
-            yield from rows.values_list("pk", flat=True)
-            continue
-        for parent in model._meta.fields:
-            if isinstance(parent, ParentalKey) and issubclass(parent.related_model, Page):
-                yield from rows.values_list(parent.attname, flat=True)

@@ -10,4 +10,4 @@ class FeedbackConfig(AppConfig):
     verbose_name = _("Feedback")
 
     def ready(self) -> None:
-        from clinic.feedback import receivers  # noqa: F401 - tells people by mail
+        from clinic.feedback import receivers  # noqa: F401 - tells people, and the cache

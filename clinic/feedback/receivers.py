@@ -1,11 +1,13 @@
-"""Who is told when something happens to a comment."""
+"""Who is told when something happens to a comment, or to the totals of a page."""
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from clinic.caching.purging import page_changed
 from clinic.feedback import mail, signals
-from clinic.feedback.models import Comment, PrivateMessage, SentMail
+from clinic.feedback.models import Comment, PageFeedback, PrivateMessage, SentMail
 
 
 @receiver(signals.published)
@@ -33,3 +35,9 @@ def on_submitted(comment: Comment, **kwargs: Any) -> None:
 @receiver(signals.received)
 def on_received(message: PrivateMessage, **kwargs: Any) -> None:
     mail.tell_moderators(message.page_id)
+
+
+@receiver(post_save, sender=PageFeedback)
+def on_totals_changed(instance: PageFeedback, **kwargs: Any) -> None:
+    """Whatever readers see of a page's feedback changes together with its totals."""
+    page_changed(instance.pk, "feedback")

@@ -10,6 +10,6 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Clinical review")
 
     def ready(self) -> None:
-        from clinic.review import notices
+        from clinic.review import caching, notices  # noqa: F401 - tells the front cache
 
         notices.register()

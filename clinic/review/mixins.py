@@ -1,6 +1,6 @@
 """What a page type inherits to be under clinical review."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -125,6 +125,14 @@ class ClinicalReviewMixin(models.Model):
         """The day of the sign-off that holds now."""
         review = self.review
         return timezone.localdate(review.sign_off.at) if review.is_valid else None
+
+    @property
+    def changes_at(self) -> datetime | None:
+        """When the page will say something else by itself: its review falls due."""
+        return self.review.due if self.review.is_valid else None
+
+    def get_cached_paths(self) -> list[str]:
+        return [*super().get_cached_paths(), f"/{visitors.HISTORY}/"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Before the blocks are made for showing: from then on the body is not as it is stored.

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "clinic.feedback",
     "clinic.operations",
     "clinic.access",
+    "clinic.caching",
     "clinic.content",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -345,9 +346,19 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-# How long a shared cache in front of the site may keep a public page, in seconds. Zero
-# until something purges that cache on change: stale words do harm.
-PUBLIC_CACHE_SECONDS = env.int("PUBLIC_CACHE_SECONDS", default=0)
+# --- The cache in front of the site -------------------------------------------------
+
+# Where each front cache is told what has changed.
+FRONT_CACHE_URLS = env.list("FRONT_CACHE_URL", default=[])
+WAGTAILFRONTENDCACHE = {
+    url: {"BACKEND": "clinic.caching.nginx.NginxBackend", "LOCATION": url}
+    for url in FRONT_CACHE_URLS
+}
+# For how many seconds it may keep a public page; and for how many more while it fetches it
+# again, and while the site does not answer (RFC 5861).
+PUBLIC_CACHE_SECONDS = env.int("PUBLIC_CACHE_SECONDS", default=600 if FRONT_CACHE_URLS else 0)
+PUBLIC_CACHE_STALE_WHILE_REVALIDATE = env.int("PUBLIC_CACHE_STALE_WHILE_REVALIDATE", default=60)
+PUBLIC_CACHE_STALE_IF_ERROR = env.int("PUBLIC_CACHE_STALE_IF_ERROR", default=7 * 24 * 60 * 60)
 
 # Only the development settings may load the demonstration clinic and its known passwords.
 DEMO_ALLOWED = False

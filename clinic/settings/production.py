@@ -76,6 +76,20 @@ if env.bool("BEHIND_PROXY", default=False):
     REQUEST_ID_HEADER = "X-Request-ID"
     AXES_CLIENT_IP_CALLABLE = CLIENT_ADDRESS = "clinic.proxies.client_address"
 
+env.expect(
+    "FRONT_CACHE_URL",
+    "addresses with commas between them, such as http://127.0.0.1:8071",
+    all(
+        address.scheme == "http" and address.hostname and address.path in ("", "/")
+        for address in map(urlsplit, FRONT_CACHE_URLS)
+    ),
+)
+env.expect(
+    "PUBLIC_CACHE_SECONDS",
+    "0 without FRONT_CACHE_URL: nothing would purge what has changed",
+    FRONT_CACHE_URLS or not PUBLIC_CACHE_SECONDS,
+)
+
 if bucket := env("MEDIA_BUCKET", default=""):
     # Readers' browsers take pictures from this host, and from no other.
     domain = env("MEDIA_DOMAIN")
