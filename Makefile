@@ -28,7 +28,7 @@ TOOLS := tests/tools/node_modules/installed-$(call hash,tests/tools/package-lock
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test test-long search-quality lint format lock screenshots clean tools
+.PHONY: help run dev test test-long bench search-quality lint format lock screenshots clean tools
 run dev: export DJANGO_SETTINGS_MODULE = clinic.settings.dev
 run dev: export BASE_URL ?= http://localhost:$(PORT)
 test test-long search-quality lint: export DJANGO_SETTINGS_MODULE = clinic.settings.test
@@ -66,6 +66,9 @@ test: $(DEV) tools ## run the suite, in the browser too where there is a Chromiu
 
 test-long: $(DEV) tools ## run what takes minutes (SCALE=0.1 makes it a tenth as long)
 	@$(BIN)/pytest -m long $(ARGS)
+
+bench: $(DEV) ## measure speed beside a file (ARGS=growth: with more pages; SCALE=0.1: sooner)
+	@$(BIN)/python -m bench $(ARGS)
 
 search-quality: $(DEV) ## print how good the search is, beside Wagtail's stock search and BM25
 	@$(BIN)/pytest tests/search/quality -m "" -n 0 --no-header -q $(ARGS)

@@ -4,6 +4,7 @@ that speaks of a page's text or links into it."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wagtail.blocks import StreamValue
 
@@ -21,17 +22,21 @@ class Section:
     """A heading with all that stands below it until the next one.
 
     `kind` is the block's name; the text before the first heading has an empty heading and
-    anchor. `text` holds the words in reading order, one paragraph a line, heading included;
-    `parts` the blocks and their stored values, for what is shown from elsewhere.
+    anchor. `parts` are the blocks and their stored values.
     """
 
     kind: str
     heading: str
     anchor: str
     level: int
-    text: str
     children: list["Section"] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list, compare=False, repr=False)
+    parts: list[Part] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The words in reading order, one paragraph a line, heading included."""
+        lines = (plain_text(*part) for part in self.parts)
+        return "\n".join(line for line in lines if line)
 
 
 def assign_anchors(body: StreamValue) -> None:
@@ -77,11 +82,10 @@ def sections(body: StreamValue) -> list[Section]:
 
 
 def _sections(body: StreamValue) -> Iterator[Section]:
-    current = Section(kind="", heading="", anchor="", level=2, text="")
+    current = Section(kind="", heading="", anchor="", level=2)
     for item in body.get_prep_value():
         block = body.stream_block.child_blocks[item["type"]]
         raw = item["value"]
-        words = plain_text(block, raw)
         if isinstance(block, HeadedBlock):
             if current.parts:
                 yield current
@@ -90,10 +94,7 @@ def _sections(body: StreamValue) -> Iterator[Section]:
                 heading=raw.get("heading") or "",
                 anchor=raw.get("anchor") or "",
                 level=block.heading_level(raw),
-                text=words,
             )
-        elif words:
-            current.text = f"{current.text}\n{words}" if current.text else words
         current.parts.append((block, raw))
     if current.parts:
         yield current

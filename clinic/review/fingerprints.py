@@ -132,31 +132,54 @@ def content_hash(page: Page) -> str:
     return digest(clinical_content(page))
 
 
-def shown_elsewhere(page: Page, at_hand: Iterable[models.Model] = ()) -> list[dict[str, Any]]:
+Ids = dict[str, set[int]]
+
+
+def ids_elsewhere(
+    page: Page, shown: Shown | None = None, citations: Citations | None = None
+) -> Ids:
+    """The ids of the things from elsewhere that the texts and pictures of the page print, by their
+    kinds. `shown` and `citations` are those of its rendering, if there is one."""
+    texts = page.cited_texts()
+    shown = shown or Shown(*texts, page=page, image_ids=page.shown_image_ids())
+    citations = citations or Citations(*texts, listed=page.listed_references())
+    return {
+        "person": shown.person_ids,
+        "reference": {*citations.reference_ids},
+        "image": shown.image_ids,
+        "document": shown.document_ids,
+    }
+
+
+def shown_elsewhere(
+    page: Page, at_hand: Iterable[models.Model] = (), ids: Ids | None = None
+) -> list[dict[str, Any]]:
     """What the page prints that is kept elsewhere: people, references, images, documents and
     the clinic's settings, in a lasting order; each a dict of `kind`, `id`, `label` and
     `printed` values.
 
-    Fetches what is not among `at_hand` with one query for each kind.
+    Fetches what is not among `at_hand` with one query for each kind. `ids` are those of
+    `ids_elsewhere`, where they are known.
     """
-    texts = page.cited_texts()
     people = page.shown_people()
-    shown = Shown(*texts, page=page, image_ids=page.shown_image_ids())
-    citations = Citations(*texts, listed=page.listed_references())
-    wanted: list[tuple[str, type[models.Model], Iterable[int]]] = [
-        ("person", Person, {*shown.person_ids, *(person.pk for person in people)}),
-        ("reference", Reference, citations.reference_ids),
-        ("image", get_image_model(), shown.image_ids),
-        ("document", get_document_model(), shown.document_ids),
-    ]
     ready = {(type(thing), thing.pk): thing for thing in [*people, *at_hand]}
+    ids = ids or ids_elsewhere(page)
+    wanted = {**ids, "person": ids["person"] | {person.pk for person in people}}
     things = [
         _printed(kind, thing)
-        for kind, model, ids in wanted
-        for thing in _found(model, set(ids), ready)
+        for kind, of_kind in wanted.items()
+        for thing in _found(model_of(kind), of_kind, ready)
     ]
     settings = next((thing for thing in at_hand if isinstance(thing, ClinicSettings)), None)
     return [*things, _printed("settings", settings or _settings_of(page))]
+
+
+def model_of(kind: str) -> type[models.Model]:
+    """The model whose ids `ids_elsewhere` tells under this name."""
+    models_of_their_own: dict[str, type[models.Model]] = {"person": Person, "reference": Reference}
+    return models_of_their_own.get(kind) or (
+        get_image_model() if kind == "image" else get_document_model()
+    )
 
 
 def _found(

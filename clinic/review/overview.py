@@ -2,21 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from modelcluster.models import get_all_child_relations
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from clinic.content.citations import Citations
-from clinic.content.models import ClinicSettings, Person, Reference
-from clinic.content.shown import Shown
-from clinic.review.fingerprints import content_hash, shown_elsewhere
+from clinic.content.models import ClinicSettings
+from clinic.review.fingerprints import (
+    Ids,
+    content_hash,
+    ids_elsewhere,
+    model_of,
+    shown_elsewhere,
+)
 from clinic.review.mixins import reviewed_types
 from clinic.review.sign_offs import SignOff
 from clinic.review.state import Review, State, review_from
@@ -62,14 +63,13 @@ def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
     records = standing_records(pages)
     _fetch_child_rows(pages)
     signed = [page for page in pages if page.pk in records and records[page.pk].signature]
-    at_hand = _shown_by(signed)
+    ids = {page.pk: ids_elsewhere(page) for page in signed}
+    at_hand = _things(ids.values())
     settings = _settings_of(signed)
-    shown = {
-        page.pk: shown_elsewhere(page, [*at_hand, settings[_site_id(page)]])
-        for page in signed
-        if _site_id(page) in settings
-    }
-    shown |= {page.pk: shown_elsewhere(page, at_hand) for page in signed if page.pk not in shown}
+    shown = {}
+    for page in signed:
+        own = settings.get(_site_id(page))
+        shown[page.pk] = shown_elsewhere(page, [*at_hand, own] if own else at_hand, ids[page.pk])
     return {
         page.pk: review_from(records.get(page.pk), content_hash(page), shown.get(page.pk, []))
         for page in pages
@@ -114,21 +114,17 @@ def _fetch_child_rows(pages: list[Page]) -> None:
                 page._cluster_related_objects.setdefault(name, rows[page.pk])
 
 
-def _shown_by(pages: list[Page]) -> list[models.Model]:
-    """All things from elsewhere that any of the pages shows."""
-    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
-    for page in pages:
-        texts: list[Any] = page.cited_texts()
-        shown = Shown(*texts, page=page, image_ids=page.shown_image_ids())
-        wanted[Person] |= shown.person_ids
-        wanted[get_image_model()] |= shown.image_ids
-        wanted[get_document_model()] |= shown.document_ids
-        wanted[Reference] |= {*Citations(*texts, listed=page.listed_references()).reference_ids}
+def _things(ids: Iterable[Ids]) -> list[models.Model]:
+    """All things from elsewhere that any page shows, but for those whom its child rows know."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for of_page in ids:
+        for kind, found in of_page.items():
+            wanted[kind] |= found
     return [
         thing
-        for model, ids in wanted.items()
-        if ids
-        for thing in model._default_manager.in_bulk(ids).values()
+        for kind, found in wanted.items()
+        if found
+        for thing in model_of(kind)._default_manager.in_bulk(found).values()
     ]
 
 

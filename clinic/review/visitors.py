@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from clinic.content.clinic_settings import ClinicSettings
 from clinic.content.listing import paginated
-from clinic.review.fingerprints import shown_elsewhere
+from clinic.review.fingerprints import ids_elsewhere, shown_elsewhere
 from clinic.review.gate import standing_record
 from clinic.review.sign_offs import Decision, SignOff
 from clinic.review.state import Review, review_from
@@ -27,14 +27,15 @@ def review_shown(page: Page, content: str, context: dict[str, Any], request: Htt
     standing = standing_record(page) if page.pk else None
     if standing is None or not standing.signature:
         return review_from(standing, content, [])
-    shown = context["shown"]
+    shown, citations = context["shown"], context["citations"]
     at_hand: list[models.Model] = [
-        *(entry.reference for entry in context["citations"].entries),
+        *(entry.reference for entry in citations.entries),
         *shown.pictures.values(),
         *shown.documents.values(),
         ClinicSettings.for_request(request),
     ]
-    return review_from(standing, content, shown_elsewhere(page, at_hand))
+    ids = ids_elsewhere(page, shown, citations)
+    return review_from(standing, content, shown_elsewhere(page, at_hand, ids))
 
 
 def route(page: Page, path_components: list[str]) -> RouteResult | None:

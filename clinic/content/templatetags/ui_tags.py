@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from django.core.paginator import Page as Slice
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
-from wagtail.images.models import AbstractImage, AbstractRendition, Picture
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Picture
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Page, Site
 
@@ -84,9 +85,14 @@ class _Picture(Picture):
         return super().get_width_srcset(list(by_width.values()))
 
 
+@lru_cache
+def _filters(*sizes: str) -> list[Filter]:
+    """Each size in each format. Kept, as Wagtail takes longer to read a filter than to use it."""
+    return [Filter(f"{size}|format-{format_}") for format_ in FORMATS for size in sizes]
+
+
 def _picture(image: AbstractImage, sizes: list[str], attrs: dict[str, Any]) -> SafeString:
-    specs = [f"{size}|format-{format_}" for format_ in FORMATS for size in sizes]
-    picture = _Picture(get_renditions_or_not_found(image, specs), attrs)
+    picture = _Picture(get_renditions_or_not_found(image, _filters(*sizes)), attrs)
     return mark_safe(picture.__html__())  # noqa: S308 - Wagtail escapes its attributes
 
 
@@ -121,6 +127,7 @@ def social_picture(context: template.Context, image: AbstractImage) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1000)
 def qr_code(address: str) -> SafeString:
     """`address` as a drawing that a telephone's camera reads (ISO/IEC 18004), for paper."""
     drawing = segno.make_qr(address, error="m").svg_inline(border=0, omitsize=True)
