@@ -6,6 +6,8 @@ PORT ?= 8000
 VAR_DIR ?= var
 # How many tests run at once.
 WORKERS ?= auto
+# Set to anything: the suite with a Redis, a bucket and the worker's queue.
+BACKENDS ?=
 # More arguments for pytest, uv or runserver: make test ARGS="-k search"
 ARGS ?=
 
@@ -62,7 +64,7 @@ dev: $(SITE) ## the same without the demonstration, reloading when the code chan
 
 test: $(DEV) tools ## run the suite, in the browser too where there is a Chromium
 	@# Handed out a few at a time: the browser tests, which come last, take long.
-	@$(BIN)/pytest -n $(WORKERS) --maxschedchunk=8 $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) --maxschedchunk=8 $(if $(BACKENDS),--ds tests.support.backends) $(ARGS)
 
 test-long: $(DEV) tools ## run what takes minutes (SCALE=0.1 makes it a tenth as long)
 	@$(BIN)/pytest -m long $(ARGS)

@@ -4,10 +4,13 @@ import logging
 from collections.abc import Callable
 from functools import lru_cache
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from clinic.operations.pulse import is_working
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +53,15 @@ def _storage() -> None:
     default_storage.exists("readiness")
 
 
+def _worker() -> None:
+    if settings.TASKS_WORKER and not is_working():
+        raise NotReady("no worker lives")
+
+
 PARTS: dict[str, Callable[[], None]] = {
     "database": _database,
     "migrations": _migrations,
     "cache": _cache,
     "storage": _storage,
+    "worker": _worker,
 }

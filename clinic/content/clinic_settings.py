@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.blocks import StreamValue
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -16,6 +16,7 @@ from clinic.content.blocks.link import LinkBlock
 from clinic.content.features import INLINE_FEATURES
 from clinic.content.fields import FormattedTextField
 from clinic.content.shown import shown_pages
+from clinic.content.site_setting import SiteSetting
 
 
 class NavigationLink(NamedTuple):
@@ -26,7 +27,7 @@ class NavigationLink(NamedTuple):
 
 
 @register_setting(icon="home", order=1)
-class ClinicSettings(BaseSiteSetting):
+class ClinicSettings(SiteSetting):
     """The clinic's name, address, crisis lines, disclaimer and navigation."""
 
     name = models.CharField(_("name"), max_length=100, default=_("Clinic"))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import HttpResponse
 
 Response = TypeVar("Response", bound=HttpResponse)
@@ -13,7 +14,11 @@ logger = logging.getLogger(__name__)
 
 def afterwards(response: Response, work: Callable[[], object]) -> Response:
     """`response`, which does `work` once it was sent: how long the reader waits tells nothing
-    about what there was to do, such as whether an address is known."""
+    about what there was to do, such as whether an address is known. With a worker, `work` only
+    puts a task into the queue, and is done before the reader is told that it will be."""
+    if settings.TASKS_WORKER:
+        work()
+        return response
     close = response.close
 
     def close_after_work() -> None:

@@ -27,6 +27,8 @@ def alone() -> Iterator[bool]:
 def _advisory_lock() -> Iterator[bool]:
     # A connection of its own: the other one may be closed and opened again by what is run.
     own = connection.copy()
+    # Nor one of a pool, which would keep it and the lock with it.
+    own.settings_dict["OPTIONS"].pop("pool", None)
     try:
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", ADVISORY_LOCK)

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from .environment import env
+from .environment import connected, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -107,17 +108,36 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Writers wait for each other instead of failing, readers never wait for a writer.
+    # Writers wait for each other instead of failing, readers never wait for a writer. What was
+    # acknowledged outlives a power cut. What a burst of writes has made the journal grow by is
+    # given back to the disk.
     DATABASES["default"]["CONN_MAX_AGE"] = None  # opening the file costs as much as five queries
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+        "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"] = connected(DATABASES["default"])
     INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's search index uses its fields
+
+# What visitors read may come from a copy of the database; `clinic/replica.py` says when.
+if env("DATABASE_REPLICA_URL", default=""):
+    # Readers must not wait long for one that is gone: they have another.
+    DATABASES["replica"] = connected(
+        env.db("DATABASE_REPLICA_URL"), connect_timeout=2, tcp_user_timeout=5000
+    )
+    env.expect(
+        "DATABASE_REPLICA_URL",
+        "the address of a PostgreSQL that follows the one of DATABASE_URL",
+        {database["ENGINE"] for database in DATABASES.values()}
+        == {"django.db.backends.postgresql"},
+    )
+    env.expect("DATABASE_REPLICA_URL", "set together with CACHE_URL", env("CACHE_URL", default=""))
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["clinic.replica.Router"]
+    MIDDLEWARE.append("clinic.replica.PublicReads")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -129,6 +149,14 @@ SEARCH_URL = env("SEARCH_URL", default="")
 # Where pg_dump and pg_restore are, if they are neither on the PATH nor where Debian puts them.
 PG_BIN = env("PG_BIN", default="")
 
+# --- Background work ----------------------------------------------------------------
+
+# With a worker, what need not be waited for is put into the database's queue; without one it
+# is done where it arises, which is Django's own default.
+TASKS_WORKER = env.bool("TASKS_WORKER", default=False)
+if TASKS_WORKER:
+    TASKS = {"default": {"BACKEND": "clinic.operations.queue.Queue"}}
+
 # --- Commands that run by themselves -----------------------------------------------
 
 # What `daily` runs, in this order; `docs/operators.md` says what for.
@@ -139,7 +167,10 @@ DAILY_COMMANDS = [
     "purge_feedback",
     "forget_queries",
     "purge_log_ins",
+    "tidy_database",
 ]
+if TASKS_WORKER:  # what was given up, as its arguments may name people
+    DAILY_COMMANDS.append("prune_db_task_results --min-age-days 7")
 # These once a week.
 WEEKLY_COMMANDS = [
     "rebuild_references_index",
@@ -253,6 +284,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # --- Mail ---------------------------------------------------------------------
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold who sends
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="clinic@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -335,6 +367,7 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "png", "webp": "png"}
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # which asks who may open it; its file has no address
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is saved, never run here
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "clinic/password_required.html"  # noqa: S105

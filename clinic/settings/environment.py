@@ -80,3 +80,16 @@ class Environment(environ.Env):
 
 
 env = Environment()
+
+
+def connected(database: dict[str, Any], **further: Any) -> dict[str, Any]:
+    """A PostgreSQL and how it is spoken to: over a connection for each thread, kept for a while,
+    or with DATABASE_POOL over at most so many for each process, which its threads share. `further`
+    are options of libpq's."""
+    options = further | database.get("OPTIONS", {})
+    most = env.int("DATABASE_POOL", default=0)
+    seconds = further.get("connect_timeout") or env.int("DATABASE_POOL_TIMEOUT", default=10)
+    if most:
+        options = options | {"pool": {"min_size": 1, "max_size": most, "timeout": seconds}}
+    kept = 0 if most else env.int("DATABASE_CONN_MAX_AGE", default=60)
+    return database | {"OPTIONS": options, "CONN_MAX_AGE": kept, "CONN_HEALTH_CHECKS": True}

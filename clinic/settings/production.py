@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from django.http.request import validate_host
 
+from clinic import error_tracker
+
 from .base import *
 from .environment import env
 
@@ -94,14 +96,14 @@ if bucket := env("MEDIA_BUCKET", default=""):
     # Readers' browsers take pictures from this host, and from no other.
     domain = env("MEDIA_DOMAIN")
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "clinic.bucket.Bucket",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env("MEDIA_ENDPOINT_URL", default=None),
             "custom_domain": domain,
-            "querystring_auth": False,
         },
     }
+    MIDDLEWARE.append("clinic.bucket.TellsWhenUnreachable")
     for policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
         policy["img-src"] = [*policy["img-src"], f"https://{domain}"]
 
@@ -120,3 +122,8 @@ LOGGING = {
     # Its own handler mails what went wrong, with everything that the visitor sent.
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
+
+# --- Errors ---------------------------------------------------------------------
+
+if dsn := env("SENTRY_DSN", default=""):
+    error_tracker.start(dsn, env("RELEASE", default=""))

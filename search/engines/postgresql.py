@@ -5,7 +5,9 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from clinic.replica import reading_connection
 from search.engines.base import DatabaseEngine, Wanted
+from search.models import Passage
 from search.understanding import Alternative, Group
 
 RANKED_AT_MOST = 10_000  # a rank reads the row: some ten milliseconds a thousand
@@ -62,7 +64,7 @@ class PostgreSQLEngine(DatabaseEngine):
 
 
 def _ids(sql: str, parameters: list[Any]) -> list[int]:
-    with connection.cursor() as cursor:
+    with reading_connection(Passage).cursor() as cursor:
         cursor.execute(sql, parameters)
         return [pk for (pk,) in cursor.fetchall()]
 

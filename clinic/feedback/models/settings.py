@@ -4,7 +4,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
+
+from clinic.content.site_setting import SiteSetting
 
 
 class Order(models.TextChoices):
@@ -34,7 +36,7 @@ def _days(name: str, default: int, help_text: str) -> models.PositiveSmallIntege
 
 
 @register_setting(icon="comment", order=5)
-class FeedbackSettings(BaseSiteSetting):
+class FeedbackSettings(SiteSetting):
     """Which parts of feedback the site offers, its words, and how long things are kept. An
     editor can switch parts off for one page, never on against these."""
 
