@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
+from time import time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
@@ -72,19 +73,15 @@ class PublicCaching:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        began = keeping.now()
+        began = time()
         response = self.get_response(request)
         if "Cache-Control" in response.headers:
             return response
         if request.session.accessed or response.cookies:
             add_never_cache_headers(response)
             patch_cache_control(response, private=True)
-        elif (
-            request.method in ("GET", "HEAD")
-            and response.status_code == 200
-            and not keeping.front_cache_control(request, response, began)
-        ):
-            patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        elif request.method in ("GET", "HEAD") and response.status_code == 200:
+            keeping.say_how_long(request, response, began)
         return response
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import connection
 
 from clinic.access.second_factor import ADMINISTRATORS, NOBODY
 
@@ -15,7 +16,8 @@ def second_factor_groups_exist(
 ) -> list[CheckMessage]:
     """A slip of the pen in a group's name would free its members from a second factor."""
     named = {*settings.SECOND_FACTOR_GROUPS} - {ADMINISTRATORS, NOBODY}
-    if not databases or not named:
+    # Before the first migration there is nothing to look into.
+    if not databases or not named or Group._meta.db_table not in _tables():
         return []
     there = set(Group.objects.filter(name__in=named).values_list("name", flat=True))
     return [
@@ -26,3 +28,7 @@ def second_factor_groups_exist(
         )
         for name in sorted(named - there)
     ]
+
+
+def _tables() -> list[str]:
+    return list(connection.introspection.table_names())

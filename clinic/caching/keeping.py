@@ -5,7 +5,6 @@ asked for just as it is written there. Any other (with a further query parameter
 host, in another spelling) would be stale for nobody knows how long.
 """
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -54,34 +53,27 @@ def asked(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}{path}"
 
 
-def front_cache_control(request: HttpRequest, response: HttpResponse, began: float) -> bool:
-    """Say for how long the front cache may keep an answer that was begun at `began`, in RFC 5861's
-    terms; False if it may not."""
-    seconds = settings.PUBLIC_CACHE_SECONDS
-    if not seconds or not hasattr(response, "kept_until") or response.has_header("Vary"):
-        return False
-    left = seconds_left(response.kept_until)
+def say_how_long(request: HttpRequest, response: HttpResponse, began: float) -> None:
+    """Let anybody keep a public answer that asks each time whether it has changed, and the front
+    cache without asking, in RFC 5861's terms. `began` is when the answer was begun."""
+    patch_cache_control(response, public=True, max_age=0)
+    left = seconds_left(response) if settings.PUBLIC_CACHE_SECONDS else 0
     if left < 1 or purged_since(asked(request), began):
-        return False
-    fresh = min(seconds, left)
+        patch_cache_control(response, must_revalidate=True)
+        return
+    fresh = min(settings.PUBLIC_CACHE_SECONDS, left)
     patch_cache_control(
         response,
-        public=True,
-        max_age=0,
         s_maxage=fresh,
         stale_while_revalidate=min(settings.PUBLIC_CACHE_STALE_WHILE_REVALIDATE, left - fresh),
         stale_if_error=min(settings.PUBLIC_CACHE_STALE_IF_ERROR, left - fresh),
     )
-    return True
 
 
-def seconds_left(until: datetime | None) -> int:
-    """How many seconds there are until a moment; very many if there is none."""
-    if until is None:
-        return 2**31
-    return int(until.timestamp() - timezone.now().timestamp())
-
-
-def now() -> float:
-    """The moment in which an answer is begun, as `front_cache_control` takes it."""
-    return time.time()
+def seconds_left(response: HttpResponse) -> int:
+    """For how many seconds an answer stays right: none if nothing would purge it, very many if
+    only a change can make it wrong."""
+    if not hasattr(response, "kept_until") or response.has_header("Vary"):
+        return 0
+    until: datetime | None = response.kept_until
+    return int((until - timezone.now()).total_seconds()) if until else 2**31

@@ -49,6 +49,11 @@ def test_production_does_not_start_without(tmp_path: Path, name: str) -> None:
     assert name in done.stderr.splitlines()[-1]
 
 
+def test_production_can_check_a_database_that_has_no_table_yet(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", "--database", "default", **COMPLETE)
+    assert done.returncode == 0, done.stderr
+
+
 def test_production_is_what_the_server_runs_unless_told_otherwise(tmp_path: Path) -> None:
     code = (
         "import os; del os.environ['DJANGO_SETTINGS_MODULE']; import clinic.wsgi;"

@@ -4,10 +4,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
+from redis.exceptions import RedisError
 from wagtail.models import Page, Site
 
 from clinic.content.models import ClinicSettings
@@ -124,3 +125,19 @@ class Broken:
 
     def __call__(self, request: object) -> object:
         raise RuntimeError("on purpose")
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OperationalError, 503), (RedisError, 503), (ValueError, 500)]
+)
+def test_an_error_says_whether_the_database_is_to_blame(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
+) -> None:
+    def fail(**wanted: object) -> None:
+        raise error
+
+    monkeypatch.setattr("clinic.middleware.Locale.objects.filter", fail)
+    response = Client(raise_request_exception=False).get("/es/")
+    assert response.status_code == status
+    assert "went wrong" in response.content.decode()
+    assert "s-maxage" not in response.headers.get("Cache-Control", "")

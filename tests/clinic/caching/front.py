@@ -12,7 +12,7 @@ SETTING = {"front": {"BACKEND": "tests.clinic.caching.front.Recorder"}}
 class Recorder(BaseBackend):
     """Every purge of a test."""
 
-    purges: list[list[str]] = []
+    purges: list[list[str]] = []  # one list for all instances, of which Wagtail makes many
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__(params)

@@ -173,7 +173,7 @@ class TestAnAnswerThatWasBegunBeforeAPurge:
     ) -> None:
         send({"http://localhost/about/"})
         later = time.time() + 5
-        monkeypatch.setattr("clinic.caching.keeping.time.time", lambda: later)
+        monkeypatch.setattr("clinic.middleware.time", lambda: later)
         assert is_kept(client, "/about/")
 
 
