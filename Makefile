@@ -18,7 +18,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 BIN := $(VENV)/bin
 MANAGE = $(BIN)/python manage.py
-TEMPLATES = $(shell find clinic home blog search demo -name '*.html')
+PARTS := clinic home blog search demo
+TEMPLATES = $(shell find $(PARTS) -name '*.html')
 
 # Named after the content of what they come from: nothing is done again until it changes.
 hash = $(firstword $(shell cat $(1) | cksum))
@@ -75,10 +76,11 @@ bench: $(DEV) ## measure speed beside a file (ARGS=growth: with more pages; SCAL
 search-quality: $(DEV) ## print how good the search is, beside Wagtail's stock search and BM25
 	@$(BIN)/pytest tests/search/quality -m "" -n 0 --no-header -q $(ARGS)
 
-lint: $(DEV) ## check style, types, templates, migrations and settings
+lint: $(DEV) ## check style, types, security, templates, migrations and settings
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive $(PARTS)
 	@$(BIN)/djhtml --check $(TEMPLATES)
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) check
