@@ -7,7 +7,7 @@ from time import time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.datastructures import MultiValueDictKeyError
@@ -126,8 +126,10 @@ class UnreadableForms:
     key that is no number ends in an error. It is logged as one all the same.
     """
 
-    # Where Django and Wagtail read what a browser sent, by the names of their functions.
-    READING = frozenset({"value_from_datadict", "full_clean", "get_prep_value"})
+    # Where Django and Wagtail read what a browser sent, by the names of their functions; the last
+    # where it says to be led on to.
+    READING = frozenset({"value_from_datadict", "full_clean", "get_prep_value", "resolve_url"})
+    ERRORS = (ValueError, LookupError, AttributeError, TypeError, NoReverseMatch)
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -146,7 +148,7 @@ class UnreadableForms:
     def _is_of_reading(self, exception: Exception) -> bool:
         if isinstance(exception, MultiValueDictKeyError):
             return True
-        if not isinstance(exception, ValueError | LookupError | AttributeError | TypeError):
+        if not isinstance(exception, self.ERRORS):
             return False
         steps = traceback.extract_tb(exception.__traceback__)
         return not self.READING.isdisjoint(step.name for step in steps)

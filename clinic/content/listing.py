@@ -17,36 +17,31 @@ Pages = TypeVar("Pages", bound=PageQuerySet)
 PAGE_SIZE = 10
 
 
-# A restricted page at or above the path in question.
-_RESTRICTED = f"""EXISTS (
-    SELECT 1 FROM {PageViewRestriction._meta.db_table} restriction
-    JOIN {Page._meta.db_table} restricted ON restricted.id = restriction.page_id
-    WHERE restricted.path = SUBSTR(%(expressions)s, 1, LENGTH(restricted.path)))"""  # noqa: S608
-# An alias at or above it of a restricted page. By the alias's own key: a database that joined
-# from the restriction would, for each page of a list, read all pages of the site.
-_MIRRORS_RESTRICTED = f"""EXISTS (
-    SELECT 1 FROM {Page._meta.db_table} mirror
-    WHERE mirror.alias_of_id IN (SELECT page_id FROM {PageViewRestriction._meta.db_table})
-    AND mirror.path = SUBSTR(%(expressions)s, 1, LENGTH(mirror.path)))"""  # noqa: S608
+# A restricted page, or an alias of one, at or above the path in question: what stands below an
+# alias is as private as the page that it mirrors. MATERIALIZED has the database gather those few
+# paths once for a list, whatever it knows of how many pages there are. Written in SQL: every
+# request asks several times, and Django takes longer to put the same together from querysets than
+# the database to answer.
+_CLOSED = f"""EXISTS (
+    WITH closed AS MATERIALIZED (
+        SELECT restricted.path FROM {PageViewRestriction._meta.db_table} restriction
+        JOIN {Page._meta.db_table} restricted ON restricted.id = restriction.page_id
+        UNION SELECT mirror.path FROM {PageViewRestriction._meta.db_table} restriction
+        JOIN {Page._meta.db_table} mirror ON mirror.alias_of_id = restriction.page_id)
+    SELECT 1 FROM closed
+    WHERE closed.path = SUBSTR(%(expressions)s, 1, LENGTH(closed.path)))"""  # noqa: S608
 
 
 def open_to_all(pages: Pages) -> Pages:
     """`pages` that are live, not past their expiry, and behind no password, log-in or group.
     Adds no query of its own."""
     unexpired = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-    # An alias, and what stands below it, is as private as the page that it mirrors.
-    return pages.live().filter(
-        unexpired,
-        ~_condition("path", _RESTRICTED),
-        ~_condition("alias_of__path", _RESTRICTED),
-        ~_condition("path", _MIRRORS_RESTRICTED),
-    )
+    return pages.live().filter(unexpired, ~_closed("path"), ~_closed("alias_of__path"))
 
 
-def _condition(path: str, template: str) -> Func:
-    """What holds for the path in this field. Written in SQL: every request asks several times,
-    and Django takes longer to put the same together from querysets than the database to answer."""
-    return Func(F(path), template=template, output_field=BooleanField())
+def _closed(path: str) -> Func:
+    """Whether the path in this field is behind a restriction."""
+    return Func(F(path), template=_CLOSED, output_field=BooleanField())
 
 
 def visible(pages: Pages, language: str | None = None) -> Pages:

@@ -128,3 +128,8 @@ class TestWhatTheAdminCannotRead:
         monkeypatch.setattr("search.explaining.ExplanationView.get_context_data", fails)
         with pytest.raises(ValueError, match="of our own"):
             editor.get(reverse("search_explanation"))
+
+    def test_is_where_to_lead_on_to(self, editor: Client) -> None:
+        page = StandardPageFactory()
+        unpublish = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+        assert editor.post(unpublish, {"next": "' OR 1=1 --"}).status_code == 400
