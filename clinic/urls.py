@@ -16,6 +16,8 @@ from clinic.review.people import clinician
 from clinic.sitemap import OpenPages
 from search.views import counted, search, suggest
 
+handler500 = views.server_error
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("clinic.access.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,17 +1,23 @@
-"""Answers that belong to no page: health, robots, uploads."""
+"""Answers that belong to no page: health, robots, uploads, errors."""
 
+import sys
 from posixpath import normpath
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from redis.exceptions import RedisError
 
 from clinic.readiness import not_ready
 
+# The database or the shared cache does not answer.
+OUTAGES = (InterfaceError, OperationalError, RedisError)
 # Where Wagtail keeps them below MEDIA_ROOT.
 PICTURES = ("images/", "original_images/", "avatar_images/")
 
@@ -48,3 +54,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return render(request, "robots.txt", {"sitemap": sitemap}, content_type="text/plain")
+
+
+@never_cache
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page of an error: 503 while what the site stands on is down, 500 for the site's own."""
+    status = 503 if isinstance(sys.exc_info()[1], OUTAGES) else 500
+    return HttpResponse(render_to_string("500.html"), status=status)
