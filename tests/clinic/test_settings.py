@@ -171,8 +171,8 @@ client = Client(headers={"host": "clinic.example"}, raise_request_exception=Fals
 client.get("/", secure=True)
 """
     done = run(tmp_path, "-c", code, **COMPLETE, LOG_LEVEL="ERROR")
-    # There is no table in this database yet.
+    # There is no table in this database yet, which SQLite tells as it tells an outage.
     lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     (error,) = [line for line in lines if line["logger"] == "django.request"]
-    assert error["message"] == "Internal Server Error: /"
+    assert error["message"] == "Service Unavailable: /"
     assert "OperationalError" in error["error"]
