@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,8 +44,33 @@ class Cluster:
         """As if by kill -9."""
         self._control("-m", "immediate", "stop")
 
+    def kill(self) -> None:
+        """Really by kill -9, the server and each of its processes."""
+        server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(server, signal.SIGSTOP)  # so that it starts no other meanwhile
+        killed = {server} | {child for child, parent in _alive().items() if parent == server}
+        for process in killed:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while killed & set(_alive()):
+            time.sleep(0.01)
+        # They name a process that the machine may not have buried yet.
+        for lock in ("data/postmaster.pid", f".s.PGSQL.{self.port}.lock"):
+            (self.folder / lock).unlink()
+
     def _control(self, *arguments: str) -> None:
         _run("pg_ctl", "-D", str(self.folder / "data"), *arguments)
+
+
+def _alive() -> dict[int, int]:
+    """Each process of this machine, and its parent."""
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent, *_ = stat.read_text().rpartition(") ")[2].split()
+            if state != "Z":
+                found[int(stat.parent.name)] = int(parent)
+    return found
 
 
 @contextmanager

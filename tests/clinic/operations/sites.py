@@ -3,9 +3,9 @@ from one that was migrated once."""
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import count
 from pathlib import Path
@@ -38,10 +38,12 @@ _numbers = count(1)
 
 @dataclass(frozen=True)
 class Site:
-    """Where a site keeps what it writes: the database's name, and a folder."""
+    """Where a site keeps what it writes: the database's name, a folder, and the `server` of the
+    database, as Django's settings say it, where it is not everybody's."""
 
     database: str
     var: Path
+    server: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def media(self) -> Path:
@@ -53,7 +55,7 @@ def at(site: Site) -> Iterator[None]:
     """This process works on that site until the block ends."""
     before = connections["default"]  # a test's transaction on it stays as it is
     own = before.copy()
-    own.settings_dict["NAME"] = site.database
+    own.settings_dict |= {**site.server, "NAME": site.database}
     connections["default"] = own
     try:
         with override_settings(VAR_DIR=site.var, MEDIA_ROOT=site.media):
@@ -179,6 +181,18 @@ def refusal(site: Site, name: str, *arguments: object, **options: Any) -> str:
     assert (rows(site), uploads(site)) == before
     assert len(str(refused.value).splitlines()) == 1
     return str(refused.value)
+
+
+def wait_for_the_database(site: Site) -> None:
+    """The server may be at work still, when its client has ended."""
+    if connection.vendor == "postgresql":
+        with at(site), connection._nodb_cursor() as cursor:
+            while True:
+                cursor.execute(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [site.database]
+                )
+                if cursor.fetchone() == (0,):
+                    return
 
 
 @contextmanager

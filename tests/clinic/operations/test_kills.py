@@ -1,15 +1,12 @@
 """Killed at any moment, a backup leaves no half file and a restore no half site."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import CommandError
-from django.db import connection
 
 from clinic.operations.archive import verify
 from tests.clinic.operations.conftest import Copy
@@ -20,7 +17,6 @@ from tests.clinic.operations.processes import (
     killed_at,
     start,
     steps_of,
-    write_on,
 )
 from tests.clinic.operations.sites import (
     Site,
@@ -30,19 +26,13 @@ from tests.clinic.operations.sites import (
     missing_uploads,
     rows,
     uploads,
+    wait_for_the_database,
 )
 
 pytestmark = pytest.mark.django_db
 SEED = 20_240_229
 MOMENTS = 12
 Kill = Callable[..., None]
-
-
-class Writer(NamedTuple):
-    """A process that writes, and how often it has."""
-
-    process: BaseProcess
-    written: Any
 
 
 def steps(total: int, wanted: int) -> list[Kill]:
@@ -58,18 +48,6 @@ def times(wanted: int) -> list[Kill]:
     """Kills after any time, within a step too."""
     chance = random.Random(SEED)
     return [partial(killed_after, chance.uniform(0, 2)) for _ in range(wanted)]
-
-
-def wait_for_the_database(site: Site) -> None:
-    """The server may be at work still, when its client has ended."""
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            while True:
-                cursor.execute(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [site.database]
-                )
-                if cursor.fetchone() == (0,):
-                    return
 
 
 def expect_whole_backups(site: Site, folder: Path, kills: list[Kill]) -> None:
@@ -150,41 +128,6 @@ def test_hundreds_of_killed_restores_leave_no_half_site(
     kills = steps(total, wanted) + times(wanted)
     left = expect_whole_sites(backup, changed_original, filled_original, copy, kills)
     assert left == {"old", "new"}
-
-
-@pytest.fixture
-def writer(filled: Site) -> Iterator[Writer]:
-    """Somebody who uploads documents to the filled site, and has begun to."""
-    written = CONTEXT.Value("q", 0, lock=False)
-    begun = CONTEXT.Event()
-    process = start(write_on, filled, written, begun)
-    begun.wait()
-    yield Writer(process, written)
-    process.kill()
-    process.join()
-
-
-def test_a_backup_of_a_site_that_is_written_is_one_moment_of_it(
-    filled: Site, copy: Copy, fresh_original: Site, tmp_path: Path, writer: Writer
-) -> None:
-    before = during = 0
-    while during == before:  # until something was written while it was made
-        before = writer.written.value
-        back_up(filled, tmp_path / "clinic.tar", overwrite=True)
-        during = writer.written.value
-    writer.process.kill()
-    writer.process.join()
-    site = copy(fresh_original)
-    command(site, "restore", str(tmp_path / "clinic.tar"))
-    with at(site):
-        assert missing_uploads() == []
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT title FROM wagtaildocs_document WHERE title LIKE 'pair %'")
-            titles = [title for (title,) in cursor.fetchall()]
-    pairs = {title.rpartition("-")[0] for title in titles}
-    assert len(pairs) >= before
-    assert len(titles) == 2 * len(pairs)
-    assert "0 wrong" in command(site, "verify_signoffs")
 
 
 def test_a_restore_waits_for_nobody_who_holds_the_lock(
