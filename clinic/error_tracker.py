@@ -51,6 +51,9 @@ def about_the_code(event: Any, hint: Any) -> Any:
     for exception in kept.get("exception", {}).get("values", []):
         exception["value"] = ""
         exception.get("mechanism", {}).pop("data", None)
+        for frame in (exception.get("stacktrace") or {}).get("frames", []):
+            if frame.get("filename", "").startswith("<"):
+                _without_lines(frame)
     if said := event.get("logentry"):  # the words of the code, without what was put into them
         kept["logentry"] = {"message": said.get("message", "")}
     if request := event.get("request"):
@@ -58,3 +61,10 @@ def about_the_code(event: Any, hint: Any) -> Any:
     if known := request_id.get():
         kept["tags"] = {"request": known}
     return kept
+
+
+def _without_lines(frame: dict[str, Any]) -> None:
+    """Forget the lines of what was typed into a shell, and is in no file: from Python 3.13 on
+    they are known too, and may name anybody."""
+    for lines in ("pre_context", "context_line", "post_context"):
+        frame.pop(lines, None)
