@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from http.client import HTTPException
 
 import pytest
 
@@ -274,7 +275,7 @@ class Readers(_Loop):
         for path in KEPT - OF_SLEEP:
             try:
                 answer = self.site.get(path)
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 self.seen.errors.append(f"{path}: {error}")
                 continue
             self.seen.count += 1
@@ -290,5 +291,5 @@ class Raters(_Loop):
 
     def once(self) -> None:
         time.sleep(0.1)
-        with suppress(OSError):
+        with suppress(OSError, HTTPException):
             self.seen.count += self.site.rate(self.page_id)
