@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
+from django.test import override_settings
 
 from tests.clinic.operations.sites import (
     Site,
@@ -18,12 +20,24 @@ from tests.clinic.operations.sites import (
     fill,
 )
 
+FOLDER = "django.core.files.storage.FileSystemStorage"
 Copy = Callable[[Site], Site]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package", autouse=True)
+def uploads_in_a_folder() -> Iterator[None]:
+    """These sites keep their uploads in folders, wherever the suite keeps its own."""
+    stored = {**settings.STORAGES, "default": {"BACKEND": FOLDER}}
+    with override_settings(STORAGES=stored):
+        yield
+
+
+@pytest.fixture(scope="package")
 def fresh_original(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    uploads_in_a_folder: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
     """A site whose database was migrated, and nothing else; not to be changed."""
     with django_db_blocker.unblock():
@@ -35,7 +49,7 @@ def fresh_original(
         drop(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def filled_original(
     fresh_original: Site, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
@@ -49,7 +63,7 @@ def filled_original(
         drop(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def changed_original(
     filled_original: Site, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
@@ -62,7 +76,7 @@ def changed_original(
         drop(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def backup(
     filled_original: Site, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:

@@ -19,8 +19,8 @@ import django
 from django.apps import apps
 from django.core.management import CommandError
 
-if not apps.ready:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings.test")
+if not apps.ready:  # in a process of its own, which shares no server with the suite's
+    os.environ["DJANGO_SETTINGS_MODULE"] = "clinic.settings.test"
     django.setup()
 
 from tests.clinic.operations.sites import Site, at, command, upload_two
