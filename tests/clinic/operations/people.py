@@ -5,7 +5,6 @@ import json
 import os
 import random
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -38,7 +37,8 @@ NUMBER_OF_CHECKS = 9
 
 
 def work_on(site: Site, shift: int, begun: Any) -> None:
-    """Publish, sign off, comment, rate and upload until killed; `begun` is set before."""
+    """Publish, sign off, comment, rate and upload until killed; `begun` is set before. Ends by
+    itself some time after whoever should have killed it was killed."""
     guards.FASTEST = -1
     limits.LIMITS = {name: {} for name in limits.LIMITS}
     chance = random.Random(shift)
@@ -46,7 +46,7 @@ def work_on(site: Site, shift: int, begun: Any) -> None:
     with at(site):
         acts = [publish, sign_off, comment, rate, upload]
         begun.set()
-        for number in count():
+        for number in range(1_000):
             chance.shuffle(acts)
             for act in acts:
                 name = f"{act.__name__} {shift}-{number}"
