@@ -244,7 +244,10 @@ class Reference(index.Indexed, models.Model):
         return problems
 
     def clean_fields(self, exclude: set[str] | None = None) -> None:
-        """Take a DOI and a PubMed id out of pasted addresses before they are checked."""
+        """Take a DOI and a PubMed id out of pasted addresses, and pasted titles into one line,
+        before they are checked."""
+        for name in ("authors", "title", "container_title", "volume_pages"):
+            setattr(self, name, " ".join(getattr(self, name).split()))
         self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.doi.strip(), flags=re.I)
         self.pubmed_id = re.sub(
             r"^(https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)", "", self.pubmed_id, flags=re.I

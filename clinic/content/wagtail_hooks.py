@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from clinic.content import rich_text  # noqa: F401 - registers citations with the editor
 from clinic.content.distress import DistressWords
 from clinic.content.people import Person
+from clinic.content.reference_chooser import ReferenceChooserViewSet
 from clinic.content.references import Reference
 from clinic.content.topics import Topic
 
@@ -36,9 +37,13 @@ class TopicViewSet(SnippetViewSet):
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
     icon = "citation"
-    list_display = ["title", "authors", Column("year", label=_("Year"), sort_key="year"), "kind"]
-    list_filter = ["kind", "year"]
+    list_display = [
+        *("title", "authors", Column("year", label=_("Year"), sort_key="year"), "kind"),
+        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+    ]
+    list_filter = ["kind", "year", "status"]
     inspect_view_enabled = True
+    chooser_viewset_class = ReferenceChooserViewSet
 
 
 class ContentViewSetGroup(SnippetViewSetGroup):
