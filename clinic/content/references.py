@@ -21,6 +21,8 @@ doi_validator = RegexValidator(
 )
 pubmed_validator = RegexValidator(re.compile(r"^\d{1,8}$"), _("A PubMed id has up to 8 digits."))
 
+MOST_WORDS = 20  # of a search
+
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     def matching(self, words: str) -> Self:
@@ -30,7 +32,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         if pasted.fields.keys() & {"doi", "pubmed_id"} and not words.strip().isdigit():
             return self.same_as(**pasted.fields)
         found = self
-        for word in words[:MAX_LENGTH].split():
+        for word in words[:MAX_LENGTH].split()[:MOST_WORDS]:
             fields = ("title", "authors", "container_title", "doi")
             holds = Q(pubmed_id__startswith=word)
             for name in fields:

@@ -333,3 +333,17 @@ def test_a_new_source_is_made_out_of_what_was_pasted(
     made = Reference.objects.get(doi="10.1000/walk.1")
     assert (made.title, made.year, made.pubmed_id) == ("Walking and mood", 2021, "7654321")
     assert cited_ids(edit.save()) == [made.pk]
+
+
+def test_the_report_of_retracted_sources_is_accessible(
+    edit: Editor, references: list[Reference], axe: Callable[..., None]
+) -> None:
+    source, newer = references[:2]
+    Reference.objects.filter(pk=source.pk).update(status="retracted", superseded_by=newer)
+    ArticlePageFactory(references=[source])
+    edit.page.set_viewport_size({"width": 768, "height": 900})
+    edit.page.goto("/admin/sources/")
+    expect(edit.page.get_by_role("main")).to_contain_text("Retracted: Rivera A (2020).")
+    for scheme in ("light", "dark"):
+        edit.page.emulate_media(color_scheme=scheme)
+        axe(edit.page)
