@@ -12,9 +12,11 @@ from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenView,
     SnippetCreateView,
 )
 
+from clinic.content import source_lookup
 from clinic.content.pasted_sources import Pasted, read
 from clinic.content.reference_forms import NewReferenceForm, PasteForm, ReferenceFilterForm
 from clinic.content.references import Reference
@@ -49,7 +51,19 @@ class ChooseReferenceResults(NewSource, ChooseResultsView):
     results_template_name = "content/reference_chooser/results.html"
 
 
-class MakeReference(NewSource, SnippetCreateView):
+class WithStatus:
+    """Tells the editor's mark what became of the source."""
+
+    def get_chosen_response_data(self, item: Reference) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_chosen_response_data(item)  # type: ignore[misc]
+        return {**data, "status": item.status}
+
+
+class ChosenReference(WithStatus, SnippetChosenView):
+    pass
+
+
+class MakeReference(WithStatus, NewSource, SnippetCreateView):
     """Reads what was pasted, finds it in the library or shows it to be corrected, and adds it."""
 
     chosen_url_name: str | None = None
@@ -71,10 +85,17 @@ class MakeReference(NewSource, SnippetCreateView):
         self.form = self.get_creation_form()
         if self.step == PasteForm.step and self.form.is_valid():
             text = self.form.cleaned_data["pasted"]
-            pasted = read(text)
-            if known := self.in_library(pasted).first():
+            pasted, problem = read(text), ""
+            known = self.in_library(pasted).first()
+            if known is None and source_lookup.is_on():
+                try:
+                    source_lookup.complete(pasted)
+                except source_lookup.LookUpError as error:
+                    problem = str(error)
+                known = self.in_library(pasted).first()
+            if known:
                 return self.get_chosen_response(known)
-            self.form = NewReferenceForm(read=pasted, text=text)
+            self.form = NewReferenceForm(read=pasted, text=text, problem=problem)
         return self.get_reshow_creation_form_response()
 
     def in_library(self, pasted: Pasted) -> QuerySet[Reference]:
@@ -85,6 +106,7 @@ class MakeReference(NewSource, SnippetCreateView):
 class ReferenceChooserViewSet(SnippetChooserViewSet):
     choose_view_class = ChooseReference
     choose_results_view_class = ChooseReferenceResults
+    chosen_view_class = ChosenReference
     create_view_class = MakeReference
     creation_form_class = PasteForm
     search_tab_label = _("In the library")

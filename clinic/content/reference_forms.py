@@ -86,8 +86,14 @@ class NewReferenceForm(forms.ModelForm):
         }
 
     def __init__(
-        self, *args: Any, read: Pasted | None = None, text: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        read: Pasted | None = None,
+        text: str = "",
+        problem: str = "",
+        **kwargs: Any,
     ) -> None:
+        self.problem = problem  # of the look-up
         self.read = read or Pasted()
         super().__init__(*args, initial={**self.read.fields, "pasted": text}, **kwargs)
         self.to_check = [name for name in self.Meta.fields if name in self.read.unsure]
@@ -102,7 +108,8 @@ class NewReferenceForm(forms.ModelForm):
             return gettext("Not added yet: something has to be put right first.")
         if not self.read.fields:
             return ""
-        words = [gettext("This is what was read.")]
+        words = [self.problem] if self.problem else []
+        words.append(gettext("This is what was read."))
         if names := [str(self.fields[name].label) for name in self.to_check]:
             words.append(gettext("Please check: %(fields)s.") % {"fields": ", ".join(names)})
         if "title" not in self.read.fields:

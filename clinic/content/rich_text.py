@@ -69,7 +69,12 @@ class CitationElementHandler(LinkElementHandler):
         if reference is None:
             return {"id": pk}  # kept, so that the mark says that its source is gone
         edit_name = Reference.snippet_viewset.get_url_name("edit")
-        return {"id": pk, "label": str(reference), "url": reverse(edit_name, args=[pk])}
+        return {
+            "id": pk,
+            "label": str(reference),
+            "url": reverse(edit_name, args=[pk]),
+            "status": reference.status,
+        }
 
 
 def citation_element(props: dict[str, Any]) -> Any:
@@ -100,7 +105,7 @@ def register_citations(features: FeatureRegistry) -> None:
                 "icon": "citation",
                 "label": _("Cite"),
                 "description": _("Cite a source (Ctrl + Alt + C)"),
-                "attributes": ["id", "label", "url"],
+                "attributes": ["id", "label", "url", "status"],
                 "chooserUrl": lazy(chooser_url, str)(),
                 "strings": {
                     "chooseWords": _("First select the words that the source supports."),

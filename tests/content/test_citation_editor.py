@@ -268,6 +268,21 @@ def test_a_mark_tells_that_its_source_is_gone(
     assert cited_ids(edit.save()) == [pk]
 
 
+def test_a_mark_tells_that_its_source_was_retracted(
+    edit: Editor, references: list[Reference]
+) -> None:
+    Reference.objects.filter(pk=references[0].pk).update(status="retracted")
+    edit.select("helps most people")
+    edit.press_cite()
+    edit.choose("Retracted: Rivera A .2020.. Rest and sleep")
+    fallen = edit.text.locator(".citation-mark--fallen")
+    expect(fallen).to_have_text(["helps most people"])
+    edit.save()
+    edit.open()
+    fallen.click()
+    expect(edit.tooltip).to_contain_text("Retracted: Rivera A (2020). Rest and sleep")
+
+
 def test_a_long_source_is_named_in_full_beside_its_words(
     edit: Editor, article: ArticlePage, references: list[Reference]
 ) -> None:
