@@ -177,6 +177,7 @@ class Reference(index.Indexed, models.Model):
         index.SearchField("doi"),
         index.SearchField("pubmed_id"),
         index.FilterField("kind"),
+        index.FilterField("year"),
         index.FilterField("status"),
     ]
 
