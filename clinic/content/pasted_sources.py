@@ -213,7 +213,7 @@ def _take_issue(pasted: Pasted, issue: re.Match[str], title: str, journal: str =
 
 
 def _as_in_a_bibliography(authors: str) -> str:
-    """ "Murrough, J. W., & Perez, A. M." as "Murrough JW, Perez AM"."""
+    """Names without their stops: "Murrough, J. W., & Perez, A. M." as "Murrough JW, Perez AM"."""
     authors = authors.strip(" ,")
     if not _is_whole(_DOTTED_NAMES, authors):
         return authors

@@ -156,11 +156,11 @@ def test_a_bad_answer_is_told_in_words(
 
 def test_nobody_waits_for_long(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_lookup, "PATIENCE", 0.2)
-    library.waits = 1
+    library.waits = 3
     start = time.monotonic()
     with pytest.raises(source_lookup.LookUpError, match="could not be asked"):
         source_lookup.complete(read(DOI))
-    assert time.monotonic() - start < 0.8
+    assert time.monotonic() - start < 2
 
 
 @pytest.mark.django_db
