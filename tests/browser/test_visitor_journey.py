@@ -193,6 +193,13 @@ def test_a_citation_shows_its_source_to_the_pointer_and_to_the_focus(article: Pa
     expect(article.locator(".citation-note a:focus")).to_have_count(0)
     expect(number).not_to_have_attribute("aria-describedby", "citation-note")
 
+    number.hover()
+    article.emulate_media(media="print")
+    expect(number).to_be_visible()
+    expect(article.locator("#reference-1")).to_be_visible()
+    expect(article.locator("#reference-1 .back")).to_be_hidden()
+    expect(note).to_be_hidden()
+
 
 def test_a_video_is_asked_for_only_when_it_is_played(article: Page, guard: Guard) -> None:
     asked = []
