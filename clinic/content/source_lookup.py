@@ -94,7 +94,8 @@ def _by_pubmed_id(pubmed_id: str) -> dict[str, str]:
 def _asked(whom: str, address: str) -> dict[str, Any]:
     """The JSON object at an address."""
     deadline = time.monotonic() + PATIENCE
-    request = Request(address, headers={"User-Agent": f"clinic ({settings.WAGTAILADMIN_BASE_URL})"})  # noqa: S310
+    asks = {"User-Agent": f"clinic ({settings.WAGTAILADMIN_BASE_URL})"}
+    request = Request(address, headers=asks)  # noqa: S310 - a fixed address
     try:
         with urlopen(request, timeout=PATIENCE) as response:  # noqa: S310 - a fixed address
             body = b""
