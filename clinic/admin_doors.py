@@ -17,12 +17,15 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Task
 from wagtail.permissions import policy_registry
 
+from clinic.content.models import Reference
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 User: TypeAlias = AbstractUser | AnonymousUser
 
 ENTERS = "wagtailadmin.access_admin"
 ANYTHING = ("add", "change", "delete", "view", "choose", "publish")
 SNIPPET_CHOOSER = "wagtailsnippetchoosers_"
+MADE_WHILE_CHOOSING = {Reference}
 
 
 def _has_to_do_with(user: User, model: type[Model]) -> bool:
@@ -52,9 +55,12 @@ def may_pass(user: User, view_name: str, arguments: dict[str, Any]) -> bool:
     if room == "wagtailadmin_workflows" and name.startswith("task_cho"):
         return _has_to_do_with(user, Task)
     if room.startswith(SNIPPET_CHOOSER):
+        model = _snippet(room)
         if name == "create":
-            raise Http404
-        return _has_to_do_with(user, _snippet(room))
+            if model not in MADE_WHILE_CHOOSING:
+                raise Http404
+            return bool(policy_registry.get_by_type(model).user_has_permission(user, "add"))
+        return _has_to_do_with(user, model)
     return True
 
 

@@ -203,6 +203,14 @@ def take_preview(editor: Editor) -> None:
     keep("preview", picture(page))
 
 
+PASTED = (
+    "Cipriani A, Furukawa TA, Salanti G, et al. Comparative efficacy and acceptability of 21 "
+    "antidepressant drugs for the acute treatment of adults with major depressive disorder: a "
+    "systematic review and network meta-analysis. Lancet. 2018;391(10128):1357-1366. "
+    "doi: 10.1016/S0140-6736(17)32802-7. PMID: 29477251"
+)
+
+
 def take_cite(editor: Editor) -> None:
     page = editor.page
     editor.open_article()
@@ -211,6 +219,15 @@ def take_cite(editor: Editor) -> None:
     select_with_mouse(page, text, "No ketamine infusion is licensed for depression")
     expect(page.get_by_role("button", name="Cite a source").last).to_be_visible()
     keep("cite", picture(page))
+
+    page.get_by_role("button", name="Cite a source").last.click()
+    page.get_by_role("tab", name="New source").click()
+    page.get_by_label("Paste the source").fill(PASTED)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_label("Volume and pages")).to_be_visible()
+    page.wait_for_timeout(500)  # the tab fades in
+    keep("new-source", picture(page))
+    page.keyboard.press("Escape")
 
 
 def select_with_mouse(page: Page, text: Locator, words: str) -> None:

@@ -120,6 +120,7 @@ ROOMS: dict[str, Room] = {
         (STAFF, "-"): "site_history site_history_results",  # of what one may see
     },
     "wagtailadmin_editing_sessions": {("-", "ELA"): "ping", ("-", STAFF): "release"},
+    "clinic_sources": {("ECLA", "-"): "fallen fallen_results"},
     "clinic_access": {("A", "-"): "log_ins log_ins_results"},
     "clinic_review": {
         ("ECLA", "-"): "pages pages_results sign_offs sign_offs_results review",
@@ -191,10 +192,13 @@ ROOMS: dict[str, Room] = {
         (
             "wagtailsnippetchoosers_content_person",
             "wagtailsnippetchoosers_content_topic",
-            "wagtailsnippetchoosers_content_reference",
         ),
         chooser("ECLA"),
     ),
+    "wagtailsnippetchoosers_content_reference": {
+        ("ECLA", "-"): "choose choose_results chosen chosen_multiple",
+        ("EA", "EA"): "create",
+    },
     "wagtailsnippets_search_synonym": {
         ("EA", "-"): "list list_results usage history history_results",
         ("EA", "EA"): "add edit delete copy",

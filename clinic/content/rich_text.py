@@ -1,7 +1,11 @@
 """The rich-text editor's "Cite" button, and what the links of a rich text become."""
 
+from contextvars import ContextVar
 from typing import Any
 
+from django.core.signals import request_finished
+from django.dispatch import receiver
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +13,10 @@ from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from clinic.content.citations import cited_ids
 from clinic.content.references import Reference
 from clinic.content.stored_links import REFERENCE, row_id
 from clinic.content.text_links import PublicDocumentLinks, PublicPageLinks, ReferenceLinks
@@ -31,16 +37,44 @@ class MarkFeature(EntityFeature):
         self.plugin.construct_options(options)
 
 
+_gathered: ContextVar[dict[int, Reference | None] | None] = ContextVar("gathered", default=None)
+
+
+@hooks.register("before_edit_page")
+def gather_cited(request: HttpRequest, page: Page) -> None:
+    """Fetch all that the page cites at once: its editor makes each mark by itself."""
+    texts: list[Any] = getattr(page, "cited_texts", list)()
+    if ids := cited_ids(*texts):
+        found = Reference.objects.in_bulk(ids)
+        _gathered.set({pk: found.get(pk) for pk in ids})
+
+
+@receiver(request_finished)
+def forget_cited(**kwargs: Any) -> None:
+    """A thread serves one request after the other."""
+    _gathered.set(None)
+
+
+def _reference(pk: int) -> Reference | None:
+    gathered = _gathered.get() or {}
+    return gathered[pk] if pk in gathered else Reference.objects.filter(pk=pk).first()
+
+
 class CitationElementHandler(LinkElementHandler):
     """Database HTML to the editor: adds what the mark's tooltip says."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
         pk = row_id(attrs.get("id"))
-        reference = Reference.objects.filter(pk=pk).first() if pk else None
+        reference = _reference(pk) if pk else None
         if reference is None:
             return {"id": pk}  # kept, so that the mark says that its source is gone
         edit_name = Reference.snippet_viewset.get_url_name("edit")
-        return {"id": pk, "label": str(reference), "url": reverse(edit_name, args=[pk])}
+        return {
+            "id": pk,
+            "label": str(reference),
+            "url": reverse(edit_name, args=[pk]),
+            "status": reference.status,
+        }
 
 
 def citation_element(props: dict[str, Any]) -> Any:
@@ -71,7 +105,7 @@ def register_citations(features: FeatureRegistry) -> None:
                 "icon": "citation",
                 "label": _("Cite"),
                 "description": _("Cite a source (Ctrl + Alt + C)"),
-                "attributes": ["id", "label", "url"],
+                "attributes": ["id", "label", "url", "status"],
                 "chooserUrl": lazy(chooser_url, str)(),
                 "strings": {
                     "chooseWords": _("First select the words that the source supports."),

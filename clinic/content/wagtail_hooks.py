@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from clinic.content import rich_text  # noqa: F401 - registers citations with the editor
 from clinic.content.distress import DistressWords
 from clinic.content.people import Person
+from clinic.content.reference_chooser import ReferenceChooserViewSet
 from clinic.content.references import Reference
+from clinic.content.reports import SEES_REPORT, FallenSources
 from clinic.content.topics import Topic
 
 
@@ -36,9 +39,13 @@ class TopicViewSet(SnippetViewSet):
 class ReferenceViewSet(SnippetViewSet):
     model = Reference
     icon = "citation"
-    list_display = ["title", "authors", Column("year", label=_("Year"), sort_key="year"), "kind"]
-    list_filter = ["kind", "year"]
+    list_display = [
+        *("title", "authors", Column("year", label=_("Year"), sort_key="year"), "kind"),
+        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+    ]
+    list_filter = ["kind", "year", "status"]
     inspect_view_enabled = True
+    chooser_viewset_class = ReferenceChooserViewSet
 
 
 class ContentViewSetGroup(SnippetViewSetGroup):
@@ -63,6 +70,31 @@ class DistressWordsViewSet(SnippetViewSet):
 
 
 register_snippet(DistressWordsViewSet)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLResolver]:
+    report = [
+        path("", FallenSources.as_view(), name="fallen"),
+        path("results/", FallenSources.as_view(results_only=True), name="fallen_results"),
+    ]
+    return [path("sources/", include((report, "clinic_sources")))]
+
+
+class SourcesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(SEES_REPORT))
+
+
+@hooks.register("register_reports_menu_item")
+def fallen_sources() -> MenuItem:
+    return SourcesMenuItem(
+        _("Retracted sources"),
+        reverse("clinic_sources:fallen"),
+        icon_name="citation",
+        order=120,
+        name="retracted-sources",
+    )
 
 
 @hooks.register("construct_main_menu")

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -44,6 +45,9 @@ PRINTED: dict[str, tuple[str, ...]] = {
         "doi",
         "pubmed_id",
         "url",
+        "status",
+        "status_since",
+        "status_note",
     ),
     "image": ("file", "file_hash", "credit"),
     "document": ("file", "file_hash", "title"),
@@ -67,6 +71,8 @@ def plain(value: Any) -> Any:
         return {key: item for key, item in pairs if item not in (None, "", [], {}, False)}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
+    if type(value) is date:
+        return value.isoformat()  # as it comes back from a stored record
     return _EDITORS_KEYS.sub("", value) if isinstance(value, str) else value
 
 
@@ -197,7 +203,9 @@ def _settings_of(page: Page) -> ClinicSettings:
 
 
 def _printed(kind: str, thing: models.Model) -> dict[str, Any]:
-    values = {name: _stored(thing, thing._meta.get_field(name)) for name in PRINTED[kind]}
+    values = _values(kind, thing)
+    if isinstance(thing, Reference) and thing.superseded_by:
+        values["superseded_by"] = _values(kind, thing.superseded_by)
     label = "" if kind == "settings" else str(thing)
     return {
         "kind": kind,
@@ -205,6 +213,10 @@ def _printed(kind: str, thing: models.Model) -> dict[str, Any]:
         "label": label,
         "printed": plain(values),
     }
+
+
+def _values(kind: str, thing: models.Model) -> dict[str, Any]:
+    return {name: _stored(thing, thing._meta.get_field(name)) for name in PRINTED[kind]}
 
 
 def shown_hash(shown: list[dict[str, Any]]) -> str:

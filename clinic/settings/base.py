@@ -348,6 +348,11 @@ FEEDBACK_LINKS = env.int("FEEDBACK_LINKS", default=3)
 # {"comment": {"address": (20, 600)}}: twenty in ten minutes.
 FEEDBACK_LIMITS: dict[str, dict[str, tuple[int, int]]] = env.json("FEEDBACK_LIMITS", default={})
 
+# --- Sources ------------------------------------------------------------------
+
+# Whether Crossref and PubMed are asked what a DOI or a PubMed id names that an editor pastes.
+SOURCE_LOOKUP = env.bool("SOURCE_LOOKUP", default=False)
+
 # --- Log ----------------------------------------------------------------------
 
 # The header in which a front server tells the id that it gave the request; believed only behind

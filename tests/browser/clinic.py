@@ -1,6 +1,7 @@
 """A small clinic with a page of each type, among them an article of every block."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -292,7 +293,14 @@ def new_clinic() -> Clinic:
     """Build it all."""
     new_settings()
     home = HomePage.objects.get()
-    references = [ReferenceFactory() for _ in range(3)]
+    newest = ReferenceFactory()
+    references = [
+        ReferenceFactory(),
+        ReferenceFactory(
+            status="retracted", status_since=date(2024, 5, 3), status_note="Data were made up."
+        ),
+        ReferenceFactory(status="superseded", status_since=date(2024, 5, 3), superseded_by=newest),
+    ]
     topic = TopicFactory(name="Sleep", description="All about it.")
     empty_topic = TopicFactory(name="Food")
     person: Person = PersonFactory(

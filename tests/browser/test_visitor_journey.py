@@ -157,6 +157,50 @@ def test_a_citation_opens_in_place_and_closes_with_the_focus_back(article: Page)
     expect(number).to_be_focused()
 
 
+def test_a_citation_shows_its_source_to_the_pointer_and_to_the_focus(article: Page) -> None:
+    number, note = article.locator("#citation-1-1"), article.locator(".citation-note")
+    number.hover()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("A study of")
+    expect(number).not_to_be_focused()
+    note.hover()  # and stays there
+    article.wait_for_timeout(600)
+    expect(note).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    number.hover()
+    expect(note).to_be_visible()
+    article.mouse.move(2, 2)
+    expect(note).to_be_hidden()
+
+    before = article.locator(":is(a, button):visible").evaluate_all(
+        "(all, number) => all.indexOf(number)", number.element_handle()
+    )
+    article.locator(":is(a, button):visible").nth(before - 1).focus()
+    article.keyboard.press("Tab")
+    expect(number).to_be_focused()
+    expect(note).to_be_visible()
+    expect(number).to_have_accessible_description(re.compile("A study of"))
+    article.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(number).to_be_focused()
+    article.keyboard.press("Shift+Tab")
+    expect(note).to_be_hidden()
+    article.keyboard.press("Tab")
+    expect(note).to_be_visible()
+    article.keyboard.press("Tab")  # its links are no stops
+    expect(number).not_to_be_focused()
+    expect(article.locator(".citation-note a:focus")).to_have_count(0)
+    expect(number).not_to_have_attribute("aria-describedby", "citation-note")
+
+    number.hover()
+    article.emulate_media(media="print")
+    expect(number).to_be_visible()
+    expect(article.locator("#reference-1")).to_be_visible()
+    expect(article.locator("#reference-1 .back")).to_be_hidden()
+    expect(note).to_be_hidden()
+
+
 def test_a_video_is_asked_for_only_when_it_is_played(article: Page, guard: Guard) -> None:
     asked = []
 

@@ -81,6 +81,16 @@ class Editor:
         expect(self.chooser).to_be_hidden()
         self.expect_typing()
 
+    def open_new_source(self) -> None:
+        """The second tab of the chooser, by the keyboard alone."""
+        expect(self.chooser.get_by_role("textbox").first).to_be_focused()
+        self.page.keyboard.press("Shift+Tab")
+        self.page.keyboard.press("ArrowRight")
+        expect(self.chooser.get_by_role("tab", name="New source")).to_be_focused()
+        expect(self.chooser.get_by_label("Paste the source")).to_be_visible()
+        self.page.keyboard.press("Tab")
+        expect(self.chooser.get_by_label("Paste the source")).to_be_focused()
+
     def expect_typing(self) -> None:
         """Wait until what is typed goes into the text."""
         expect(self.text).to_be_editable()
@@ -258,6 +268,21 @@ def test_a_mark_tells_that_its_source_is_gone(
     assert cited_ids(edit.save()) == [pk]
 
 
+def test_a_mark_tells_that_its_source_was_retracted(
+    edit: Editor, references: list[Reference]
+) -> None:
+    Reference.objects.filter(pk=references[0].pk).update(status="retracted")
+    edit.select("helps most people")
+    edit.press_cite()
+    edit.choose("Retracted: Rivera A .2020.. Rest and sleep")
+    fallen = edit.text.locator(".citation-mark--fallen")
+    expect(fallen).to_have_text(["helps most people"])
+    edit.save()
+    edit.open()
+    fallen.click()
+    expect(edit.tooltip).to_contain_text("Retracted: Rivera A (2020). Rest and sleep")
+
+
 def test_a_long_source_is_named_in_full_beside_its_words(
     edit: Editor, article: ArticlePage, references: list[Reference]
 ) -> None:
@@ -280,3 +305,60 @@ def test_a_long_source_is_named_in_full_beside_its_words(
     edit.page.keyboard.press("Control+a")
     edit.page.keyboard.press("Control+Alt+c")
     expect(edit.page.get_by_role("alertdialog")).to_contain_text("cite a source already")
+
+
+VANCOUVER = (
+    "2. Rivera A, Sample B, et al. Walking and mood: a randomised trial. J Examples. "
+    "2021 May 3;12(3):45-51. doi: 10.1000/walk.1. PMID: 7654321."
+)
+
+
+def test_a_new_source_is_made_out_of_what_was_pasted(
+    edit: Editor, references: list[Reference], axe: Callable[..., None]
+) -> None:
+    keyboard = edit.page.keyboard
+    edit.select("Walking helps")
+    keyboard.press("Control+Alt+c")
+    edit.open_new_source()
+    axe(edit.page, within=".modal-content")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    told = edit.chooser.locator("clinic-told")
+    expect(told).to_be_focused()
+    expect(edit.chooser).to_contain_text("Paste something first")
+
+    edit.chooser.get_by_label("Paste the source").fill(VANCOUVER)
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    expect(told).to_contain_text("Please check: Kind")
+    expect(told).to_be_focused()
+    expect(edit.chooser.get_by_label("Title")).to_have_value("Walking and mood: a randomised trial")
+    expect(edit.chooser.get_by_label("Volume and pages")).to_have_value("12(3):45-51")
+    axe(edit.page, within=".modal-content")
+
+    edit.chooser.get_by_label("Title").fill("")
+    edit.chooser.get_by_role("button", name="Add this source").click()
+    expect(told).to_contain_text("Not added yet")
+    expect(told).to_be_focused()
+    edit.chooser.get_by_label("Title").fill("Walking \nand mood")
+    edit.chooser.get_by_role("button", name="Add this source").click()
+    expect(edit.chooser).to_be_hidden()
+    edit.expect_typing()
+    expect(edit.marks).to_have_text(["Walking helps"])
+    made = Reference.objects.get(doi="10.1000/walk.1")
+    assert (made.title, made.year, made.pubmed_id) == ("Walking and mood", 2021, "7654321")
+    assert cited_ids(edit.save()) == [made.pk]
+
+
+def test_the_report_of_retracted_sources_is_accessible(
+    edit: Editor, references: list[Reference], axe: Callable[..., None]
+) -> None:
+    source, newer = references[:2]
+    Reference.objects.filter(pk=source.pk).update(status="retracted", superseded_by=newer)
+    ArticlePageFactory(references=[source])
+    edit.page.set_viewport_size({"width": 768, "height": 900})
+    edit.page.goto("/admin/sources/")
+    expect(edit.page.get_by_role("main")).to_contain_text("Retracted: Rivera A (2020).")
+    for scheme in ("light", "dark"):
+        edit.page.emulate_media(color_scheme=scheme)
+        axe(edit.page)

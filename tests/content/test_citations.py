@@ -191,6 +191,25 @@ class TestOrderOfCitedReferences:
         )
         assert cited_ids(article.body) == [1, 2, 3, 4, 5, 6, 7]
 
+    @pytest.mark.parametrize(
+        ("block", "items", "item", "field"),
+        [
+            ("benefits", "benefits", {"text": "Mood lifts"}, "detail"),
+            ("factors", "factors", {"term": "Sleep"}, "explanation"),
+            ("side_effects", "effects", {"effect": "Nausea"}, "what_to_do"),
+        ],
+    )
+    def test_a_benefit_a_factor_and_a_side_effect_cite(
+        self, new_article: NewArticle, block: str, items: str, item: dict[str, str], field: str
+    ) -> None:
+        value = {"heading": "h", items: [{**item, field: f"<p>{cite(7)}</p>"}]}
+        article = new_article({"type": block, "value": value})
+        assert cited_ids(article.body) == [7]
+        features = (
+            article.body[0].block.child_blocks[items].child_block.child_blocks[field].features
+        )
+        assert "citation" in features
+
     def test_only_rich_text_cites(self, new_article: NewArticle) -> None:
         article = new_article(section("Plain.", heading=cite(7)))
         assert cited_ids(article.body) == []

@@ -107,6 +107,8 @@ class TestASignedPage:
             lambda page: Person.objects.filter(name="Dr Ann Author").update(credentials="MD"),
             lambda page: Reference.objects.update(title="Another study"),
             lambda page: Reference.objects.update(year=1999),
+            lambda page: Reference.objects.update(status="retracted"),
+            lambda page: Reference.objects.update(superseded_by=ReferenceFactory()),
             lambda page: type(page.lead_image).objects.update(credit="Somebody"),
             lambda page: type(page.lead_image).objects.update(file_hash="another file"),
         ],
@@ -117,6 +119,28 @@ class TestASignedPage:
         change(page)
         assert state(page) == State.CHANGED
         assert len(reloaded(page).review.changed) == 1
+
+    def test_signed_with_a_superseded_source_loses_the_claim_when_the_newer_one_changes(
+        self, page: ArticlePage
+    ) -> None:
+        source, newer = Reference.objects.get(), ReferenceFactory()
+        since = timezone.localdate()
+        Reference.objects.filter(pk=source.pk).update(
+            status="superseded", status_since=since, status_note="Old.", superseded_by=newer
+        )
+        page = sign_off(reloaded(page))
+        assert state(page) == State.REVIEWED
+        Reference.objects.filter(pk=newer.pk).update(title="Another title")
+        assert state(page) == State.CHANGED
+        assert reloaded(page).review.changed == [str(Reference.objects.get(pk=source.pk))]
+
+    def test_signs_nothing_new_of_a_source_that_stands(self, page: ArticlePage) -> None:
+        [printed] = [
+            thing["printed"] for thing in shown_elsewhere(page) if thing["kind"] == "reference"
+        ]
+        assert printed.keys() == {
+            *("kind", "authors", "title", "container_title", "year", "url"),
+        }
 
     def test_loses_the_claim_when_the_crisis_lines_that_it_prints_change(
         self, page: ArticlePage

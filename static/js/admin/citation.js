@@ -60,11 +60,11 @@
       });
     }
 
-    cite({ id, string, edit_url: url }) {
+    cite({ id, string, edit_url: url, status }) {
       const { editorState } = this.props;
       const content = editorState
         .getCurrentContent()
-        .createEntity(ENTITY, 'MUTABLE', { id, label: string, url });
+        .createEntity(ENTITY, 'MUTABLE', { id, label: string, url, status });
       const marked = Modifier.applyEntity(
         content,
         this.words,
@@ -87,9 +87,10 @@
     }
 
     look() {
-      const { label } = this.data();
+      const { label, status } = this.data();
+      const state = (!label && 'missing') || (status && 'fallen');
       return {
-        mark: `citation-mark${label ? '' : ' citation-mark--missing'}`,
+        mark: `citation-mark${state ? ` citation-mark--${state}` : ''}`,
         title: label || strings.missing,
         tooltip: 'citation-tooltip',
       };

@@ -249,6 +249,14 @@ class TestWhatPagesShow:
         sleep.save()
         assert purged_by(changed(reference, title="Other")) == SLEEP
 
+    def test_a_reference_that_supersedes_another(
+        self, purged_by: PurgedBy, sleep: ArticlePage
+    ) -> None:
+        newer = ReferenceFactory()
+        sleep.references = [("reference", ReferenceFactory(superseded_by=newer))]
+        sleep.save()
+        assert purged_by(changed(newer, title="Other")) == SLEEP
+
     def test_a_picture(self, purged_by: PurgedBy, sleep: ArticlePage) -> None:
         sleep.lead_image = ImageFactory()
         sleep.save()
