@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "blog",
     "search",
     "clinic.review",
+    "clinic.writing",
     "clinic.feedback",
     "clinic.operations",
     "clinic.access",
@@ -166,6 +167,7 @@ DAILY_COMMANDS = [
     "verify_signoffs",
     "purge_feedback",
     "forget_queries",
+    "check_writing",
     "purge_log_ins",
     "tidy_database",
 ]
