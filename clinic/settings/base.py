@@ -160,6 +160,9 @@ if TASKS_WORKER:
 
 # --- Commands that run by themselves -----------------------------------------------
 
+# Whether the daily check of links asks other sites at all.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=True)
+
 # What `daily` runs, in this order; `docs/operators.md` says what for.
 DAILY_COMMANDS = [
     "clearsessions",

@@ -15,6 +15,7 @@ from clinic.writing.patterns import Patterns
 from clinic.writing.text import BODY, HEADING, TOP, PageText, Passage, Place, Sentence
 
 LONGEST_SESSION = 24 * 60  # minutes
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Fact:
     high: float
     words: str
     sentence: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
     def disagrees(self, other: "Fact") -> bool:
         same = (self.subject, self.kind) == (other.subject, other.kind)
@@ -133,7 +134,9 @@ def _dose(text: str, language: Patterns) -> Found:
     units = {_unit(each["unit"]) for each in found}
     if len(units) != 1 or language.look("phases").search(text):
         return
-    amounts = [language.value(each[name]) for each in found for name in ("low", "high") if each[name]]
+    amounts = [
+        language.value(each[name]) for each in found for name in ("low", "high") if each[name]
+    ]
     qualifier = next(
         (
             name

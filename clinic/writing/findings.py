@@ -1,19 +1,26 @@
 """What a rule says of a place."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
-from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic.writing.text import Place
 
 
-class Severity(models.TextChoices):
-    BLOCK = "block", _("Stops a submission for review")
-    ADVISE = "advise", _("Advises")
-    OFF = "off", _("Off")
+class Severity(StrEnum):
+    BLOCK = "block"
+    ADVISE = "advise"
+    OFF = "off"
+
+
+SEVERITIES = [
+    (Severity.BLOCK.value, _("Stops a submission for review")),
+    (Severity.ADVISE.value, _("Advises")),
+    (Severity.OFF.value, _("Off")),
+]
 
 
 @dataclass(frozen=True)

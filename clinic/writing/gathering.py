@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
@@ -43,7 +44,7 @@ def gather(page: Page) -> PageText:
     if isinstance(body, StreamValue):
         gathered.read(body)
     return PageText(
-        language=page.locale.language_code if page.locale_id else "",
+        language=page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE,
         title=page.title or "",
         search_title=page.seo_title or page.title or "",
         description=page.search_description or getattr(page, "summary", "") or "",
@@ -143,9 +144,7 @@ class _Body:
             else:
                 self._add(own, child, value, place)
         if own.paragraphs or own.links:
-            self.passages.append(
-                Passage(place, role, own.paragraphs, own.links, covered=own.cites)
-            )
+            self.passages.append(Passage(place, role, own.paragraphs, own.links, covered=own.cites))
         self.passages += [
             Passage(
                 place,
@@ -161,11 +160,11 @@ class _Body:
     def _rows(
         self, table: BaseTypedTableBlock, raw: dict[str, Any], place: Place
     ) -> Iterator[_Piece]:
-        """The caption, and each row."""
+        """The caption with the columns' headings, and each row."""
         width, piece = len(raw["columns"]), _Piece()
         cells = list(parts(table, raw))
         head = 1 + width
-        for child, value in cells[:1]:
+        for child, value in cells[:head]:
             self._add(piece, child, value, place)
         yield piece
         for start in range(head, len(cells), width or 1):

@@ -34,4 +34,3 @@ class CheckedWritingMixin(models.Model):
         if body:
             response.content = before + script + body + after
         return response
-

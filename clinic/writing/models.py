@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 
-from clinic.writing.findings import Severity
+from clinic.writing.findings import SEVERITIES
 from clinic.writing.registry import RULES, Rule
-from clinic.writing.words import Kind
+from clinic.writing.words import KINDS
 
 
 def languages() -> list[tuple[str, Any]]:
@@ -28,7 +28,7 @@ class WritingRule(models.Model):
     """What the clinic makes of one rule."""
 
     rule = models.CharField(_("rule"), max_length=30, unique=True, choices=rules)
-    severity = models.CharField(_("what it does"), max_length=10, choices=Severity)
+    severity = models.CharField(_("what it does"), max_length=10, choices=SEVERITIES)
     target = models.PositiveIntegerField(
         _("target"),
         null=True,
@@ -56,7 +56,7 @@ class WordRule(models.Model):
     """A word that a rule looks for, in one language."""
 
     language = models.CharField(_("language"), max_length=12, choices=languages, default="en")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=KINDS)
     word = models.CharField(
         _("words"),
         max_length=250,

@@ -24,9 +24,10 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if any(self.data.get(name) for name in SUBMITS) and not self.errors:
-            if found := [finding for finding in check(self.instance) if finding.blocks]:
-                self._refuse(found)
+        if self.errors or not any(self.data.get(name) for name in SUBMITS):
+            return
+        if found := [finding for finding in check(self.instance) if finding.blocks]:
+            self._refuse(found)
 
     def _refuse(self, found: list[Finding]) -> None:
         self.add_error(None, _summary(found))

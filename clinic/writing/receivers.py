@@ -12,7 +12,9 @@ from clinic.writing import stated, wording  # noqa: F401 - keeps the wording fre
 
 def has_body(model: type[Page]) -> bool:
     """Whether pages of a type are written in blocks."""
-    return any(field.name == "body" and isinstance(field, StreamField) for field in model._meta.fields)
+    return any(
+        field.name == "body" and isinstance(field, StreamField) for field in model._meta.fields
+    )
 
 
 @receiver(page_published)

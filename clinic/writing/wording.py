@@ -127,7 +127,7 @@ def _read() -> Settings:
     rules = {
         row.rule: (row.severity, row.target or 0)
         for row in WritingRule.objects.all()
-        if row.severity in Severity.values
+        if row.severity in set(Severity)
     }
     return Settings(rules, words, glossary)
 

@@ -33,9 +33,7 @@ def balance(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
 
 
 def _words(page: PageText, kind: str) -> int:
-    return sum(
-        len(passage.text.split()) for passage in page.of(BODY) if passage.place.kind == kind
-    )
+    return sum(len(passage.text.split()) for passage in page.of(BODY) if passage.place.kind == kind)
 
 
 def bottom_line(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:

@@ -6,9 +6,9 @@ an editor, but what the rules are made of.
 """
 
 from clinic.writing.words import en, es
-from clinic.writing.words.form import Grammar, Kind, StartingWords
+from clinic.writing.words.form import KINDS, Grammar, Kind, StartingWords
 
 STARTING_WORDS: dict[str, StartingWords] = {"en": en.WORDS, "es": es.WORDS}
 GRAMMARS: dict[str, Grammar] = {"en": en.GRAMMAR, "es": es.GRAMMAR}
 
-__all__ = ["GRAMMARS", "STARTING_WORDS", "Grammar", "Kind", "StartingWords"]
+__all__ = ["GRAMMARS", "KINDS", "STARTING_WORDS", "Grammar", "Kind", "StartingWords"]

@@ -114,7 +114,20 @@ GRAMMAR = Grammar(
     numbers={
         **dict(
             zip(
-                "one two three four five six seven eight nine ten eleven twelve".split(),
+                [
+                    "one",
+                    "two",
+                    "three",
+                    "four",
+                    "five",
+                    "six",
+                    "seven",
+                    "eight",
+                    "nine",
+                    "ten",
+                    "eleven",
+                    "twelve",
+                ],
                 range(1, 13),
                 strict=True,
             )
@@ -206,7 +219,9 @@ GRAMMAR = Grammar(
         r"\b(?:approved|licen[cs]ed|authori[sz]ed|(?:has|have|holds?)\s+(?:a\s+|an\s+)?"
         r"(?:approval|licen[cs]e|authori[sz]ation))\b"
     ),
-    off_label=r"\b(?:off[- ]label|unlicen[sc]ed|outside\s+(?:of\s+)?(?:its|their|the)\s+licen[cs]e)\b",
+    off_label=(
+        r"\b(?:off[- ]label|unlicen[sc]ed|outside\s+(?:of\s+)?(?:its|their|the)\s+licen[cs]e)\b"
+    ),
     studies=(
         r"\b(?:trials?|stud(?:y|ies|ied)|participants?|researchers?|reviews?|experiments?|gave|got"
         r"|had|was\s+given|were\s+given|received|reported|compared)\b"
@@ -216,16 +231,64 @@ GRAMMAR = Grammar(
         r"|maintenance|thereafter|eventually|sometimes|if|unless)\b"
     ),
     medicines=frozenset(
-        """
-        ketamine esketamine sertraline citalopram escitalopram fluoxetine paroxetine fluvoxamine
-        venlafaxine duloxetine mirtazapine bupropion vortioxetine trazodone agomelatine
-        amitriptyline nortriptyline clomipramine imipramine lofepramine phenelzine moclobemide
-        lithium lamotrigine valproate carbamazepine quetiapine olanzapine aripiprazole risperidone
-        lurasidone haloperidol clozapine diazepam lorazepam alprazolam clonazepam midazolam
-        zopiclone zolpidem melatonin promethazine pregabalin gabapentin propranolol buspirone
-        methylphenidate lisdexamfetamine atomoxetine naltrexone buprenorphine methadone psilocybin
-        ibuprofen paracetamol ondansetron
-        """.split()
+        [
+            "ketamine",
+            "esketamine",
+            "sertraline",
+            "citalopram",
+            "escitalopram",
+            "fluoxetine",
+            "paroxetine",
+            "fluvoxamine",
+            "venlafaxine",
+            "duloxetine",
+            "mirtazapine",
+            "bupropion",
+            "vortioxetine",
+            "trazodone",
+            "agomelatine",
+            "amitriptyline",
+            "nortriptyline",
+            "clomipramine",
+            "imipramine",
+            "lofepramine",
+            "phenelzine",
+            "moclobemide",
+            "lithium",
+            "lamotrigine",
+            "valproate",
+            "carbamazepine",
+            "quetiapine",
+            "olanzapine",
+            "aripiprazole",
+            "risperidone",
+            "lurasidone",
+            "haloperidol",
+            "clozapine",
+            "diazepam",
+            "lorazepam",
+            "alprazolam",
+            "clonazepam",
+            "midazolam",
+            "zopiclone",
+            "zolpidem",
+            "melatonin",
+            "promethazine",
+            "pregabalin",
+            "gabapentin",
+            "propranolol",
+            "buspirone",
+            "methylphenidate",
+            "lisdexamfetamine",
+            "atomoxetine",
+            "naltrexone",
+            "buprenorphine",
+            "methadone",
+            "psilocybin",
+            "ibuprofen",
+            "paracetamol",
+            "ondansetron",
+        ]
     ),
     infusions=r"\b(?:infus\w+|drips?|intravenous(?:ly)?|veins?)\b",
     sessions=r"\bsessions?\b",

@@ -84,7 +84,8 @@ GRAMMAR = Grammar(
         rf"\b{{range}}\s+{_LONG}\b"
     ),
     comparisons=(
-        r"\b(?:mejor|peor|más\s+(?:eficaz|efectiv[oa]|rápid[oa]|segur[oa])|menos\s+[\w ]+?)\s+que\b",
+        r"\b(?:mejor|peor|más\s+(?:eficaz|efectiv[oa]|rápid[oa]|segur[oa])|menos\s+[\w ]+?)"
+        r"\s+que\b",
         r"\ba\s+diferencia\s+de\b",
     ),
     treatments=(
@@ -116,13 +117,43 @@ GRAMMAR = Grammar(
     studies=r"\b(?:estudios?|ensayos?|participantes|investigador\w+|recibieron|recibió|se\s+dio)\b",
     phases=r"\b(?:luego|después|al\s+principio|primero|más\s+tarde|a\s+veces|si)\b",
     medicines=frozenset(
-        """
-        ketamina esketamina sertralina citalopram escitalopram fluoxetina paroxetina venlafaxina
-        duloxetina mirtazapina bupropión vortioxetina trazodona amitriptilina clomipramina litio
-        lamotrigina valproato quetiapina olanzapina aripiprazol risperidona diazepam lorazepam
-        alprazolam clonazepam midazolam zopiclona melatonina pregabalina gabapentina propranolol
-        ibuprofeno paracetamol ondansetrón
-        """.split()
+        [
+            "ketamina",
+            "esketamina",
+            "sertralina",
+            "citalopram",
+            "escitalopram",
+            "fluoxetina",
+            "paroxetina",
+            "venlafaxina",
+            "duloxetina",
+            "mirtazapina",
+            "bupropión",
+            "vortioxetina",
+            "trazodona",
+            "amitriptilina",
+            "clomipramina",
+            "litio",
+            "lamotrigina",
+            "valproato",
+            "quetiapina",
+            "olanzapina",
+            "aripiprazol",
+            "risperidona",
+            "diazepam",
+            "lorazepam",
+            "alprazolam",
+            "clonazepam",
+            "midazolam",
+            "zopiclona",
+            "melatonina",
+            "pregabalina",
+            "gabapentina",
+            "propranolol",
+            "ibuprofeno",
+            "paracetamol",
+            "ondansetrón",
+        ]
     ),
     infusions=r"\b(?:infusi\w+|infund\w+|goteo|intravenos[oa]|vena)\b",
     sessions=r"\bsesi(?:ón|ones)\b",

@@ -1,21 +1,31 @@
 """The form of a language's words and grammar."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class Kind(StrEnum):
     """What a word on the clinic's list is."""
 
-    ABSOLUTE = "absolute", _("Says too much: cure, safe")
-    FINE = "fine", _("Fine: an absolute word in it does not count")
-    OFF_LABEL = "off_label", _("Off-label use: ketamine + depression")
-    STIGMA = "stigma", _("Stigma: has a better word")
-    JARGON = "jargon", _("Jargon: wants an explanation")
-    VAGUE_LINK = "vague_link", _("Words of a link that say nothing")
+    ABSOLUTE = "absolute"
+    FINE = "fine"
+    OFF_LABEL = "off_label"
+    STIGMA = "stigma"
+    JARGON = "jargon"
+    VAGUE_LINK = "vague_link"
+
+
+KINDS = [
+    (Kind.ABSOLUTE.value, _("Says too much: cure, safe")),
+    (Kind.FINE.value, _("Fine: an absolute word in it does not count")),
+    (Kind.OFF_LABEL.value, _("Off-label use: ketamine + depression")),
+    (Kind.STIGMA.value, _("Stigma: has a better word")),
+    (Kind.JARGON.value, _("Jargon: wants an explanation")),
+    (Kind.VAGUE_LINK.value, _("Words of a link that say nothing")),
+]
 
 
 # Of each kind the words, each with a better one or with nothing. "a|b" writes two with one
