@@ -81,4 +81,8 @@ def block_errors(
                 if is_struct
                 else ValidationError(found)
             )
-    return StreamBlockValidationError(block_errors=errors) if errors else None
+    if not errors:
+        return None
+    error = StreamBlockValidationError(block_errors=errors)
+    error.message = _("each place is marked below.")  # shown at the top, where Wagtail's puzzles
+    return error

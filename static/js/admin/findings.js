@@ -4,11 +4,15 @@
 const FINDINGS = "#writing-findings";
 const FLASH = 2500; // milliseconds that a shown block stands out
 
+const SETTLED = 300; // milliseconds after which a panel that opened has its size
+
 const panel = document.querySelector("[data-findings]");
+const previewFrame = () => document.querySelector("[data-w-preview-target='iframe']");
+let shown = null; // the finding that was asked for last
 
 function findingsOf(frame) {
     try {
-        const script = frame.contentDocument?.querySelector(FINDINGS);
+        const script = frame?.contentDocument?.querySelector(FINDINGS);
         return script ? JSON.parse(script.textContent) : null;
     } catch {
         return null; // the preview shows something else
@@ -33,20 +37,32 @@ function fieldOf(finding) {
     return block || document.querySelector(`[data-contentpath="${CSS.escape(finding.field)}"]`);
 }
 
-/* Bring the block into view, unfolded, and let it stand out for a moment. */
+/* Unfold what hides a place. */
+function unfold(place) {
+    for (let folded = place.closest("[hidden]"); folded; folded = place.closest("[hidden]")) {
+        document.querySelector(`[aria-controls="${CSS.escape(folded.id)}"]`)?.click();
+        if (folded.hidden) return;
+    }
+}
+
+/* Bring the words into view where they are written, and let their block stand out for a moment. */
 function showInForm(finding) {
     const place = fieldOf(finding);
     if (!place) return;
-    for (let folded = place.closest("[hidden]"); folded; folded = place.closest("[hidden]")) {
-        const opener = document.querySelector(`[aria-controls="${CSS.escape(folded.id)}"]`);
-        if (!folded.id || !opener) break;
-        opener.click();
-        if (folded.hidden) break;
-    }
-    place.scrollIntoView({ block: "center", behavior: "auto" });
+    unfold(place);
+    const fields = [...place.querySelectorAll("[contenteditable=true], input:not([type=hidden]), textarea")];
+    const holds = (field) => (field.value ?? field.textContent).includes(finding.words || finding.sentence);
+    const field = fields.find(holds) || fields[0];
     place.classList.add("finding-place");
     setTimeout(() => place.classList.remove("finding-place"), FLASH);
-    place.querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select")?.focus({ preventScroll: true });
+    (field || place).scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
+    highlight(rangeOf(finding.words || finding.sentence, field || place), window);
+}
+
+/* Mark a range without touching the document. */
+function highlight(range, view) {
+    if (range && view.CSS.highlights) view.CSS.highlights.set("writing-finding", new view.Highlight(range));
 }
 
 /* The range of some words in a document, though tags part them. */
@@ -71,26 +87,25 @@ function rangeOf(words, root) {
     return range;
 }
 
-function showInPreview(finding, frame) {
+function showInPreview(finding) {
+    const frame = previewFrame();
     const page = frame?.contentDocument;
-    const view = frame?.contentWindow;
-    const root = (finding.anchor && page?.getElementById(finding.anchor)?.closest("section")) || page?.body;
-    if (!root) return;
-    const range = rangeOf(finding.words || finding.sentence, root) || rangeOf(finding.words || finding.sentence, page.body);
+    if (!page?.body) return;
+    const words = finding.words || finding.sentence;
+    const part = finding.anchor && page.getElementById(finding.anchor)?.closest("section");
+    const range = (part && rangeOf(words, part)) || rangeOf(words, page.body);
     if (!range) return;
-    range.startContainer.parentElement.scrollIntoView({ block: "center" });
-    if (view.CSS?.highlights) {
-        view.CSS.highlights.set("writing-finding", new view.Highlight(range));
-        if (!page.querySelector("[data-finding-style]")) {
-            const sheet = new view.CSSStyleSheet();
-            sheet.replaceSync("::highlight(writing-finding) { background: #ffd54d; color: #1a1a1a; }");
-            page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
-            page.documentElement.dataset.findingStyle = "";
-        }
+    range.startContainer.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+    if (!page.documentElement.hasAttribute("data-finding-style")) {
+        const sheet = new frame.contentWindow.CSSStyleSheet();
+        sheet.replaceSync("::highlight(writing-finding) { background: #ffd54d; color: #1a1a1a; }");
+        page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
+        page.documentElement.setAttribute("data-finding-style", "");
     }
+    highlight(range, frame.contentWindow);
 }
 
-function row(finding, frame) {
+function row(finding) {
     const item = panel.querySelector("[data-findings-row]").content.cloneNode(true);
     const part = (name) => item.querySelector(`[data-finding-${name}]`);
     part("blocks").hidden = !finding.blocks;
@@ -101,24 +116,30 @@ function row(finding, frame) {
     part("sentence").hidden = !(finding.sentence || finding.words);
     part("where").textContent = `: ${finding.heading} ${finding.words}`;
     part("show").addEventListener("click", () => {
+        shown = finding;
         showInForm(finding);
-        showInPreview(finding, frame);
+        showInPreview(finding);
     });
     return item;
 }
 
-function list(frame) {
-    const findings = findingsOf(frame);
+function list() {
+    const findings = findingsOf(previewFrame());
     if (!findings) return;
     panel.hidden = false;
     panel.querySelector("[data-findings-count]").textContent = findings.length || "";
     panel.querySelector("[data-findings-none]").hidden = findings.length > 0;
-    panel.querySelector("[data-findings-list]").replaceChildren(...findings.map((finding) => row(finding, frame)));
+    panel.querySelector("[data-findings-list]").replaceChildren(...findings.map(row));
+    // Mark the same words again: the preview is a new document.
+    const stays = shown && findings.find((each) => each.rule === shown.rule && each.sentence === shown.sentence);
+    shown = stays || null;
+    if (shown) showInPreview(shown);
 }
 
 if (panel) {
-    document.addEventListener("w-preview:loaded", () => {
-        const frame = document.querySelector("[data-w-preview-target='iframe']");
-        if (frame) list(frame);
+    document.addEventListener("w-preview:loaded", list);
+    // What is hidden can't be scrolled to before it is shown and has its size.
+    document.querySelector("[data-side-panel='preview']")?.addEventListener("show", () => {
+        setTimeout(() => shown && showInPreview(shown), SETTLED);
     });
 }
