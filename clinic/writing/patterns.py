@@ -107,6 +107,9 @@ class Patterns:
         number = number.strip().lower()
         if number in self.grammar.numbers:
             return self.grammar.numbers[number]
+        mark = self.grammar.thousands
+        if re.fullmatch(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+", number):
+            return float(number.replace(mark, ""))
         try:
             return float(number.replace(",", "."))
         except ValueError:

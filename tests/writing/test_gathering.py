@@ -122,6 +122,7 @@ def test_somebody_else_s_words_are_a_quotation() -> None:
         ("“Is it safe?” She asked. (It was not.) So she left.", 4),
         ("Go to A&E. Call 999.", 2),
         ("", 0),
+        ("on and on " * 500, 4),
     ],
 )
 def test_a_paragraph_is_parted_into_sentences(text: str, count: int) -> None:

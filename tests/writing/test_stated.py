@@ -80,6 +80,7 @@ def stated(words: str) -> list[tuple[str, str, float, float]]:
         ("The infusion goes in over 40-60 minutes.", ("sertraline", "session", 40, 60)),
         ("The usual dose is 50 mg.", ("sertraline", "dose, usual, mg", 50, 50)),
         ("The dose is 50 to 200 milligrams.", ("sertraline", "dose, usual, mg", 50, 200)),
+        ("The usual dose is 1,500 mg.", ("sertraline", "dose, usual, mg", 1500, 1500)),
         ("The starting dose is 25 mg.", ("sertraline", "dose, starting, mg", 25, 25)),
         ("A dose of 0.5 mg per kilogram helps.", ("sertraline", "dose, usual, mg/kg", 0.5, 0.5)),
     ],

@@ -70,7 +70,7 @@ def approved(page: PageText, wording: Wording, target: int) -> Iterator[Finding]
             ):
                 continue
             if any(
-                medicine and use and medicine.search(sentence.text) and use.search(sentence.text)
+                medicine and use and _together(found, medicine, use, sentence.text, language)
                 for medicine, use in uses
             ):
                 yield Finding(
@@ -79,3 +79,18 @@ def approved(page: PageText, wording: Wording, target: int) -> Iterator[Finding]
                     sentence.text,
                     found[0],
                 )
+
+
+def _together(
+    found: re.Match[str],
+    medicine: re.Pattern[str],
+    use: re.Pattern[str],
+    text: str,
+    language: Patterns,
+) -> bool:
+    """Whether a text names both, and denies nothing between the approval and the use."""
+    used = use.search(text)
+    if not used or not medicine.search(text):
+        return False
+    between = text[min(found.end(), used.end()) : max(found.start(), used.start())]
+    return not language.look("negations").search(between)

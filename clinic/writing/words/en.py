@@ -24,7 +24,9 @@ WORDS: StartingWords = {
             *("safe place", "safe distance", "safe space", "feel safe", "feels safe", "stay safe"),
             *("keep you safe", "keeps you safe", "keep yourself safe", "keep them safe"),
             *("keep safe", "you are safe", "they are safe", "safe to get up", "safe and sound"),
-            *("safe and effective care", "smoking cure"),
+            *("kept safe", "you to be safe", "them to be safe", "safe way home", "in a safe"),
+            *("safe hands", "safe at home", "safe with us", "safe adult", "rest cure"),
+            *("as safe as", "safe enough", "room safe", "home safe", "make it safe"),
         ),
         "",
     ),
@@ -148,7 +150,7 @@ GRAMMAR = Grammar(
         "year": 525600,
     },
     claims=(
-        r"(?!100\s*%\s+(?:natural|safe|sure|effective)){number}"
+        r"(?<!\d)(?!100\s*%\s+(?:natural|safe|sure|effective)){number}"
         r"\s*(?:%|per\s?cent\b|percent\b|percentage points)",
         # 64 of 100, 9 out of 10, 58 in every 100; not "2 in 2020" nor "one in two weeks".
         r"\b\d[\d,.]*\s+(?:[\w-]+\s+)?(?:in|of|out of)\s+(?:every\s+|the\s+)?"
@@ -160,10 +162,11 @@ GRAMMAR = Grammar(
         rf"\b(?:by|cuts?|reduc\w+|lower\w*|rais\w+|fell|rose)\s+(?:\w+\s+){{0,3}}?{_PART}\b",
         r"\b(?:twice|thrice|{number}\s+times|\w+fold)\s+(?:as\s+\w+|more|less|higher|lower|better"
         r"|likelier|the\s+(?:risk|rate|chance))",
+        r"\b(?:\d+-|two|three|four|five|ten)fold\b",
         r"\b(?:doubl|tripl|quadrupl|halv)(?:es|ed|ing)\b(?=.*\b(?:risk|chance|odds|rate|likelihood))",
         r"\b(?:risk|chance|odds|rate|likelihood)s?\b.*\b(?:doubl|tripl|halv)(?:es|ed|ing)\b",
         rf"\b(?:stud(?:y|ies)|trials?|analys[ie]s|reviews?|surveys?)\s+(?:of|with|among|in)\s+"
-        rf"(?:[\w-]+\s+){{0,2}}?{{number}}\s+(?:[\w-]+\s+)?(?:{_PEOPLE}|trials|studies)",
+        rf"(?:[\w-]+\s+){{0,2}}?{{number}}\s+(?:[\w-]+\s+)?(?:{_PEOPLE}|\w+s)\b",
         rf"\b(?:takes?|needs?)\s+(?:about\s+)?{{range}}\s+{_LONG}\s+to\s+(?:work|act|help|show)",
     ),
     no_claims=r"\b(?:if|when|unless|should)\b[^,]*$|\bmeans?\s+that\b",
@@ -209,18 +212,19 @@ GRAMMAR = Grammar(
     ),
     negations=(
         r"(?:\b(?:no|not(?!\s+only)|never|none|nobody|neither|nor|without|cannot|nothing|hardly"
-        r"|whether|unless|until|if|wary|beware|doubt|promis\w+|claim\w*)\b|n[’']t\b)"
+        r"|whether|unless|until|if|how|few|yet|seldom|rarely|wary|beware|doubt|promis\w+|claim\w*)\b|n[’']t\b)"
     ),
     doubts_after=(
-        r"\b(?:is|are|has|have)\s+(?:not|never)\s+(?:been\s+)?(?:known|shown|studied|proven|clear)\b"
-        r"|\b(?:unknown|unclear|uncertain|nobody\s+knows|a\s+myth)\b"
+        r"\b(?:is|are|has|have)\s+(?:not|never)\s+(?:been\s+)?(?:known|shown|studied|proven|proved|clear|found|established)\b"
+        r"|\b(?:do(?:es)?\s+not\s+exist|unknown|unclear|uncertain|nobody\s+knows|a\s+myth)\b"
     ),
     approvals=(
         r"\b(?:approved|licen[cs]ed|authori[sz]ed|(?:has|have|holds?)\s+(?:a\s+|an\s+)?"
         r"(?:approval|licen[cs]e|authori[sz]ation))\b"
     ),
     off_label=(
-        r"\b(?:off[- ]label|unlicen[sc]ed|outside\s+(?:of\s+)?(?:its|their|the)\s+licen[cs]e)\b"
+        r"\b(?:off[- ]label|unlicen[sc]ed|other\s+(?:uses|purposes)"
+        r"|outside\s+(?:of\s+)?(?:its|their|the)\s+licen[cs]e)\b"
     ),
     studies=(
         r"\b(?:trials?|stud(?:y|ies|ied)|participants?|researchers?|reviews?|experiments?|gave|got"

@@ -186,4 +186,5 @@ GRAMMAR = Grammar(
     at_most=r"(?:hasta|como\s+máximo)",
     and_a_half=r"\s+y\s+media",
     vowels="aeiouáéíóúü",
+    thousands=".",
 )

@@ -73,3 +73,4 @@ class Grammar:
     at_most: str
     and_a_half: str
     vowels: str = "aeiouy"
+    thousands: str = ","
