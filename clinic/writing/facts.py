@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 
 from clinic.writing.patterns import Patterns
-from clinic.writing.text import BODY, HEADING, TOP, PageText, Passage, Place, Sentence
+from clinic.writing.text import BODY, HEADING, TOP, PageText, Place, Sentence
 
 LONGEST_SESSION = 24 * 60  # minutes
 NOWHERE = Place()
@@ -29,9 +29,12 @@ class Fact:
     words: str
     sentence: str
     place: Place = NOWHERE
+    way: str = ""
 
     def disagrees(self, other: "Fact") -> bool:
+        """A fact that names no way of giving the medicine speaks of each."""
         same = (self.subject, self.kind) == (other.subject, other.kind)
+        same = same and (self.way == other.way or not (self.way and other.way))
         return same and (self.high < other.low or other.high < self.low)
 
 
@@ -43,7 +46,7 @@ def facts(page: PageText, language: Patterns) -> list[Fact]:
         fact
         for passage in page.of(TOP, HEADING, BODY)
         for sentence in passage.sentences
-        if states(sentence, passage, language)
+        if states(sentence, language)
         for fact in _facts(sentence.text, passage.place, language, known, main)
     ]
 
@@ -58,7 +61,7 @@ def main_medicine(page: PageText, known: re.Pattern[str]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def states(sentence: Sentence, passage: Passage, language: Patterns) -> bool:
+def states(sentence: Sentence, language: Patterns) -> bool:
     """Whether a sentence says what is done: it asks nothing and tells of no study."""
     return not (sentence.asks or language.look("studies").search(sentence.text))
 
@@ -76,8 +79,10 @@ def _facts(
         *_dose(text, language),
         *_course(text, language),
     ]
+    ways = language.grammar.ways.items()
+    way = next((name for name, words in ways if language.compiled(words).search(text)), "")
     for kind, low, high, words in found:
-        yield Fact(subject, kind, low, high, words, text, place)
+        yield Fact(subject, kind, low, high, words, text, place, way)
 
 
 Found = Iterator[tuple[str, float, float, str]]

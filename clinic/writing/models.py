@@ -120,6 +120,7 @@ class StatedFact(models.Model):
     language = models.CharField(max_length=12)
     subject = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
+    way = models.CharField(max_length=10, blank=True)
     low = models.FloatField()
     high = models.FloatField()
     words = models.CharField(max_length=250)

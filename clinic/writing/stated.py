@@ -27,6 +27,7 @@ def remember(page: Page) -> None:
                 language=base(text.language),
                 subject=fact.subject,
                 kind=fact.kind[:60],
+                way=fact.way,
                 low=fact.low,
                 high=min(fact.high, ENDLESS),
                 words=fact.words[:250],
@@ -55,7 +56,10 @@ def disagreeing(
         .select_related("page")
     )
     others = [
-        (Fact(row.subject, row.kind, row.low, row.high, row.words, row.sentence), row.page.title)
+        (
+            Fact(row.subject, row.kind, row.low, row.high, row.words, row.sentence, way=row.way),
+            row.page.title,
+        )
         for row in elsewhere
     ]
     for fact in here:

@@ -62,10 +62,10 @@ ENDLESS = ["it lasts one ", "half of the ", "1 to 2 ", "no risk, ", "x" * 50]
 
 @pytest.mark.parametrize("words", ENDLESS)
 def test_a_text_without_an_end_takes_no_longer(words: str) -> None:
-    page = ArticlePageFactory(body=body(section("On and on", f"<p>{words * 4000}</p>")))
+    page = ArticlePageFactory(body=body(section("On and on", f"<p>{words * 1000}</p>")))
     start = process_time()
     check(page)
-    assert process_time() - start < 5
+    assert process_time() - start < 2
 
 
 def test_fifty_blocks_take_as_many_queries_as_one() -> None:

@@ -9,7 +9,7 @@ from clinic.writing.findings import Severity
 from clinic.writing.registry import RULES
 from tests.writing.passages import Labelled, found_in, labelled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BLOCKING = [name for name, rule in RULES.items() if rule.severity == Severity.BLOCK]
 # Those that a passage can set off by itself.

@@ -12,7 +12,7 @@ from clinic.writing.text import Heading, Link, PageText, Picture, Place
 from clinic.writing.wording import Settings
 from tests.writing.passages import STARTING, found_in, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def of(rule: str, found: list[Finding]) -> list[Finding]:

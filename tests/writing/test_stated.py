@@ -64,6 +64,13 @@ def test_another_medicine_is_another_matter() -> None:
     assert not disagreements(page("<p>The lithium infusion runs over 10 minutes.</p>"))
 
 
+def test_another_way_of_giving_it_is_another_matter_too() -> None:
+    page("<p>The usual dose of ketamine is 0.5 mg/kg into a vein over 40 minutes.</p>")
+    call_command("check_writing", "--no-links")
+    assert disagreements(page("<p>The usual dose of ketamine is 1 mg/kg into a vein.</p>"))
+    assert not disagreements(page("<p>The usual dose of ketamine is 1 mg/kg into a muscle.</p>"))
+
+
 def stated(words: str) -> list[tuple[str, str, float, float]]:
     language = patterns("en")
     assert language

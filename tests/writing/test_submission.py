@@ -83,6 +83,16 @@ def test_each_block_says_what_is_wrong_with_it(editor: Client, draft: ArticlePag
     assert text.messages[0].startswith("“safe”: No treatment is sure.")
 
 
+def test_a_field_beside_the_blocks_says_what_is_wrong_with_it(
+    editor: Client, draft: ArticlePage
+) -> None:
+    more = {"action-submit": "1", "summary": "A cure for everybody."}
+    form_shown = edit(editor, draft, FINE, **more).context["form"]
+    (error,) = form_shown.errors["summary"]
+    assert error.startswith("“cure”: No treatment is sure.")
+    assert "body" not in form_shown.errors
+
+
 def test_what_was_typed_is_still_in_the_form(editor: Client, draft: ArticlePage) -> None:
     response = edit(editor, draft, SAFE, **{"action-submit": "1"})
     assert "completely safe for all" in response.context["form"]["body"].as_widget()

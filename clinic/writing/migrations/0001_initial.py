@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=12)),
                 ('subject', models.CharField(max_length=60)),
                 ('kind', models.CharField(max_length=60)),
+                ('way', models.CharField(blank=True, max_length=10)),
                 ('low', models.FloatField()),
                 ('high', models.FloatField()),
                 ('words', models.CharField(max_length=250)),

@@ -200,6 +200,13 @@ GRAMMAR = Grammar(
         r"|nose|nostrils?|nasal(?:ly)?|intranasal(?:ly)?|patch(?:es)?|lozenges?|liquid|syrup"
         r"|drops|suppositor\w+|rectal(?:ly)?|inhal\w+|cream|ointment)\b"
     ),
+    ways={
+        "vein": r"\b(?:infus\w+|drips?|intravenous(?:ly)?|IV|veins?)\b",
+        "mouth": r"\b(?:mouth|oral(?:ly)?|tablets?|capsules?|pills?|swallow\w*|liquid|syrup)\b",
+        "nose": r"\b(?:sprays?|nose|nostrils?|nasal(?:ly)?|intranasal(?:ly)?)\b",
+        "needle": r"\b(?:inject\w*|intramuscular(?:ly)?|muscles?|subcutaneous(?:ly)?)\b",
+        "tongue": r"\b(?:tongue|sublingual(?:ly)?|lozenges?)\b",
+    },
     repeated=(
         r"\b(?:daily|nightly|weekly|monthly|hourly"
         r"|(?:once|twice|{number}\s+times)\s+(?:a|an|per|each|every)\s+\w+"

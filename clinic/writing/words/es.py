@@ -103,6 +103,13 @@ GRAMMAR = Grammar(
         r"|infund\w+|intravenos[oa]|vena|inyec\w+|intramuscular|músculo|bajo\s+la\s+lengua"
         r"|sublingual|subcutáne[oa]|nasal|nariz|parches?|jarabe|gotas)\b"
     ),
+    ways={
+        "vein": r"\b(?:infusi\w+|infund\w+|goteo|intravenos[oa]|vena)\b",
+        "mouth": r"\b(?:boca|oral|comprimidos?|cápsulas?|pastillas?|jarabe)\b",
+        "nose": r"\b(?:nasal|nariz)\b",
+        "needle": r"\b(?:inyec\w+|intramuscular|músculo|subcutáne[oa])\b",
+        "tongue": r"\b(?:lengua|sublingual)\b",
+    },
     repeated=(
         r"\b(?:diari[oa]s?|diariamente|semanal(?:es|mente)?|al\s+día|por\s+día|a\s+la\s+semana"
         r"|cada\s+\w+|por\s+la\s+(?:mañana|noche|tarde)|única"

@@ -51,6 +51,7 @@ class Grammar:
     loose_units: str
     dose_words: str
     routes: str
+    ways: dict[str, str]
     repeated: str
     negations: str
     doubts_after: str
