@@ -1,7 +1,8 @@
 """Doses that leave something open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,8 @@ def dose(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
         return
     for passage in page.of(BODY):
         for sentence in passage.sentences:
-            words, missing = amount(sentence.text, language), []
+            words = amount(sentence.text, language)
+            missing: list[str | Promise] = []
             if not words and (bare := language.dose_without_unit.search(sentence.text)):
                 words, missing = bare[0], [UNIT]
             if not words or sentence.asks:
@@ -41,5 +43,5 @@ def dose(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
                 )
 
 
-def _listed(parts: list) -> object:
+def _listed(parts: Sequence[str | Promise]) -> str | Promise:
     return format_lazy(", ".join("{}" for _part in parts), *parts)
