@@ -34,6 +34,7 @@ from clinic.content.mixins import (
 from clinic.content.models import Person, Reference, Topic
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
+from clinic.writing.mixins import CheckedWritingMixin
 
 RELATED_COUNT = 3
 # The slices of each list that a front cache may keep: further ones would be many addresses to
@@ -103,6 +104,7 @@ class ArticleQuerySet(PageQuerySet):
 
 class ArticlePage(
     FeedbackMixin,
+    CheckedWritingMixin,
     ClinicalReviewMixin,
     LeadPictureMixin,
     BodyMixin,

@@ -19,9 +19,10 @@ from clinic.content.mixins import (
     SummaryMixin,
 )
 from clinic.content.models import Topic
+from clinic.writing.mixins import CheckedWritingMixin
 
 
-class HomePage(LeadPictureMixin, BodyMixin, BreadcrumbMixin, Page):
+class HomePage(CheckedWritingMixin, LeadPictureMixin, BodyMixin, BreadcrumbMixin, Page):
     """The front door: who we are, where to begin, what to do in a crisis."""
 
     lead = models.TextField(
@@ -70,7 +71,7 @@ class HomePage(LeadPictureMixin, BodyMixin, BreadcrumbMixin, Page):
         return list(index.topics()[:12]) if index else []
 
 
-class StandardPage(BodyMixin, SummaryMixin, BreadcrumbMixin, Page):
+class StandardPage(CheckedWritingMixin, BodyMixin, SummaryMixin, BreadcrumbMixin, Page):
     """A page about the clinic: about, how we work, costs, the team."""
 
     body = StreamField(StandardBody(), verbose_name=_("content"), blank=True)

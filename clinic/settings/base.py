@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "blog",
     "search",
     "clinic.review",
+    "clinic.writing",
     "clinic.feedback",
     "clinic.operations",
     "clinic.access",
@@ -159,6 +160,9 @@ if TASKS_WORKER:
 
 # --- Commands that run by themselves -----------------------------------------------
 
+# Whether the daily check of links asks other sites at all.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=True)
+
 # What `daily` runs, in this order; `docs/operators.md` says what for.
 DAILY_COMMANDS = [
     "clearsessions",
@@ -166,6 +170,7 @@ DAILY_COMMANDS = [
     "verify_signoffs",
     "purge_feedback",
     "forget_queries",
+    "check_writing",
     "purge_log_ins",
     "tidy_database",
 ]

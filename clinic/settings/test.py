@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = ["demo", *INSTALLED_APPS]
 DEMO_ALLOWED = True
 SERVE_MEDIA = True
+CHECK_OUTSIDE_LINKS = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from blog.models import ArticlePage
 from clinic.review.gate import admitting
+from clinic.writing.findings import Severity
+from clinic.writing.models import WritingRule
 from tests.factories import ArticlePageFactory, UserFactory, body, section
 from tests.support.browser import Guard
 
@@ -22,6 +24,12 @@ def editor(page: Page, log_in: Callable[[Page, AbstractBaseUser], None], guard: 
     guard.allow(r"400 \(Bad Request\) \(\S+/admin/pages/\S+\)")
     log_in(page, UserFactory(username="ed", group="Editors"))
     return page
+
+
+@pytest.fixture
+def advised(db: None) -> None:
+    """The rules of writing stop no submission. For tests that are about something else."""
+    WritingRule.objects.update(severity=Severity.ADVISE)
 
 
 @pytest.fixture

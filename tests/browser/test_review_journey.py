@@ -47,6 +47,7 @@ def open_what_waits(desk: Page) -> None:
     expect(desk.get_by_role("heading", name="What changed")).to_be_visible()
 
 
+@pytest.mark.usefixtures("advised")
 def test_from_the_draft_to_the_review_line_and_back(
     editor: Page, desk: Page, new_page: Opener, article: ArticlePage, guard: Any
 ) -> None:

@@ -21,6 +21,8 @@ from clinic.review.differences import Kind, changed, differences
 from clinic.review.models import ReviewSettings
 from clinic.review.sign_offs import Decision, SignOff, broken_links
 from clinic.review.state import State
+from clinic.writing import outside, stated
+from clinic.writing.checking import check
 from demo import loading
 from demo.illustrations import ILLUSTRATIONS
 from demo.loading import Outcome, load
@@ -231,3 +233,12 @@ def test_the_totals_of_the_readers_are_those_of_a_recount() -> None:
 
 def test_no_mail_goes_out_for_the_readers(mailoutbox: list[Any]) -> None:
     assert mailoutbox == []
+
+
+def test_the_checks_while_writing_have_nothing_to_say() -> None:
+    pages = list(outside.live_pages())
+    for page in pages:
+        stated.remember(page)
+    assert any(isinstance(page, ArticlePage) for page in pages)
+    found = {page.slug: check(page) for page in pages}
+    assert {slug: told for slug, told in found.items() if told} == {}

@@ -23,6 +23,7 @@ from clinic.content.models import DistressWords
 from clinic.feedback.models import AnswerTemplate, Comment, PrivateMessage, RejectReason
 from clinic.feedback.writing import submit
 from clinic.review.preview_links.making import make_link
+from clinic.writing.models import GlossaryTerm, WordRule, WritingRule
 from search.models import Synonym
 from tests.factories import (
     ArticlePageFactory,
@@ -179,6 +180,9 @@ def one_of_each() -> dict[str, Any]:
             content_topic=topic,
             content_reference=reference,
             content_distresswords=DistressWords.objects.first(),
+            writing_glossaryterm=GlossaryTerm.objects.create(term="Mood", explanation="A feeling."),
+            writing_wordrule=WordRule.objects.first(),
+            writing_writingrule=WritingRule.objects.first(),
         ),
         "token": token,
         "secret": "a" * 43,

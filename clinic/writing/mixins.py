@@ -1,0 +1,36 @@
+"""What a page type inherits to be checked while it is written."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import json_script
+
+from clinic.writing.checking import check
+from clinic.writing.page_form import CheckedPageForm
+
+FINDINGS_ID = "writing-findings"
+
+
+class CheckedWritingMixin(models.Model):
+    """Stands before `BodyMixin` and `Page` in a page type's bases."""
+
+    base_form_class: ClassVar[Any] = CheckedPageForm
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Wagtail's; in the editor's own preview what the rules found comes along, so that
+        checking costs no keystroke and no request of its own."""
+        if not getattr(request, "in_preview_panel", False):
+            return super().serve_preview(request, mode_name)
+        found = [finding.as_json() for finding in check(self)]
+        response = super().serve_preview(request, mode_name)
+        if hasattr(response, "render"):
+            response.render()
+        script = json_script(found, FINDINGS_ID).encode()
+        before, body, after = response.content.rpartition(b"</body>")
+        if body:
+            response.content = before + script + body + after
+        return response
