@@ -32,6 +32,7 @@ from clinic.content.mixins import (
     SummaryMixin,
 )
 from clinic.content.models import Person, Reference, Topic
+from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
 
@@ -102,6 +103,7 @@ class ArticleQuerySet(PageQuerySet):
 
 
 class ArticlePage(
+    TemplateMixin,
     FeedbackMixin,
     ClinicalReviewMixin,
     LeadPictureMixin,
