@@ -30,15 +30,19 @@ class TemplateMixin(models.Model):
     class Meta:
         abstract = True
 
-    def get_admin_display_title(self) -> str:
-        title = super().get_admin_display_title()
-        return gettext("Template: %(title)s") % {"title": title} if self.is_template else title
-
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Raise TemplateIsNeverLiveError where a template would go live."""
         if self.is_template and self.live:
             raise TemplateIsNeverLiveError(gettext("A template does not go live: copy it."))
         return super().save(*args, **kwargs)
+
+    def get_admin_display_title(self) -> str:
+        title = super().get_admin_display_title()
+        # Lists fetch no more of a page than its title.
+        is_known = "is_template" not in self.get_deferred_fields()
+        if is_known and self.is_template:
+            return gettext("Template: %(title)s") % {"title": title}
+        return title
 
     def get_workflow(self) -> Workflow | None:
         """None for a template: there is nothing to decide."""

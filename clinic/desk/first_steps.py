@@ -13,7 +13,7 @@ from wagtail.models import PageLogEntry, WorkflowState
 from wagtail.users.models import UserProfile
 
 from clinic.content.models import ClinicSettings
-from clinic.desk.waiting import writes
+from clinic.desk.starting import places_for
 from clinic.feedback.admin_views.base import MODERATE
 from clinic.feedback.models import Comment
 from clinic.review.clinicians import Clinician, clinician_of
@@ -62,7 +62,7 @@ def _steps(user: User, has_read_guide: bool) -> Iterator[FirstStep]:
     )
     if user.is_superuser:
         yield from _of_an_administrator()
-    elif writes(user):
+    elif places_for(user):
         yield from _of_an_editor(user)
     if clinician_of(user):
         yield FirstStep(

@@ -147,7 +147,7 @@ def _address(href: str) -> str:
 def found_in_guides(words: str, guides: list[str]) -> list[Found]:
     """The parts with all of the words, or else with most of them; those that have them in the
     heading first."""
-    terms = re.findall(r"\w+", words.casefold())[:8]
+    terms = list(dict.fromkeys(re.findall(r"\w\w+", words.casefold())))[:8]
     if not terms:
         return []
     ranked = []

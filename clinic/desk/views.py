@@ -14,9 +14,13 @@ from wagtail.query import PageQuerySet
 
 from clinic.desk.first_steps import remember_guide
 from clinic.desk.guide import GUIDES, found_in_guides, guides_for, parts_of
-from clinic.desk.waiting import changes_asked_of, drafts_of, writes
+from clinic.desk.waiting import changes_asked_of, drafts_of, in_review_of, writes
 
-LISTS = {"drafts": _("My drafts"), "changes": _("Changes asked of me")}
+LISTS = {
+    "drafts": (_("My drafts"), drafts_of),
+    "changes": (_("Changes asked of me"), changes_asked_of),
+    "review": (_("In review"), in_review_of),
+}
 
 
 def trail(*steps: tuple[str, Any]) -> list[dict[str, Any]]:
@@ -45,7 +49,7 @@ class MineView(WagtailAdminTemplateMixin, ListView):
         return name if name in LISTS else "drafts"
 
     def get_queryset(self) -> PageQuerySet:
-        of = {"drafts": drafts_of, "changes": changes_asked_of}[self.chosen]
+        _label, of = LISTS[self.chosen]
         return of(self.request.user).specific(defer=True)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
@@ -59,10 +63,14 @@ class MineView(WagtailAdminTemplateMixin, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         user = self.request.user
-        counts = {"drafts": drafts_of(user).count(), "changes": changes_asked_of(user).count()}
         context["lists"] = [
-            {"name": name, "label": label, "count": counts[name], "current": name == self.chosen}
-            for name, label in LISTS.items()
+            {
+                "name": name,
+                "label": label,
+                "count": of(user).count(),
+                "current": name == self.chosen,
+            }
+            for name, (label, of) in LISTS.items()
         ]
         context["chosen"] = self.chosen
         pages = list(context["object_list"])

@@ -13,7 +13,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
+from clinic.content.starting import without_templates
 from clinic.desk.panels import DeskPanel, FirstStepsPanel
 from clinic.desk.starting import KeepAsTemplateView, NewArticleView, may_keep, places_for
 from clinic.desk.views import GuidePageView, GuideView, MineView
@@ -33,6 +35,8 @@ def admin_urls() -> list[URLResolver]:
 
 @hooks.register("construct_homepage_panels")
 def desk_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """The desk leads to what somebody sent, so Wagtail's list of it would be a second one."""
+    panels[:] = [each for each in panels if each.name != "user_objects_in_workflow_moderation"]
     panels += [FirstStepsPanel(), DeskPanel()]
 
 
@@ -56,6 +60,14 @@ def guide() -> MenuItem:
 def our_own_guide_instead(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """The guide of this site knows its rules; links to another one would mislead."""
     menu_items[:] = [item for item in menu_items if item.url.startswith("#")]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def templates_have_a_shelf_of_their_own(
+    parent_page: Page, pages: PageQuerySet, request: HttpRequest
+) -> PageQuerySet:
+    """They stand under "New article"; among the articles they would be taken for drafts."""
+    return without_templates(pages)
 
 
 @hooks.register("register_page_header_buttons")

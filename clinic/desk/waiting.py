@@ -65,8 +65,17 @@ def drafts_of(user: User) -> PageQuerySet:
 
 def changes_asked_of(user: User) -> PageQuerySet:
     """Pages that this user began or sent for review and that somebody wants changed."""
-    refused = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-    mine = Q(owner=user) & _in_workflow(refused) | _in_workflow(refused.filter(requested_by=user))
+    return _sent(user, WorkflowState.STATUS_NEEDS_CHANGES)
+
+
+def in_review_of(user: User) -> PageQuerySet:
+    """Pages that this user began or sent for review and that wait for somebody's decision."""
+    return _sent(user, WorkflowState.STATUS_IN_PROGRESS)
+
+
+def _sent(user: User, status: str) -> PageQuerySet:
+    states = WorkflowState.objects.filter(status=status)
+    mine = Q(owner=user) & _in_workflow(states) | _in_workflow(states.filter(requested_by=user))
     return Page.objects.filter(mine).order_by("-latest_revision_created_at", "-pk")
 
 
