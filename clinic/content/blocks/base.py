@@ -119,10 +119,12 @@ class HeadedBlock(blocks.StructBlock):
         ),
     )
 
+    # What is folded away behind the gear: how the part is shown, not what it says.
+    settings: tuple[str, ...] = ("anchor",)
+
     def get_form_layout(self) -> BlockGroup:
-        """Fold the anchor away among the block's settings."""
-        names = [name for name in self.child_blocks if name != "anchor"]
-        return BlockGroup(children=names, settings=["anchor"])
+        names = [name for name in self.child_blocks if name not in self.settings]
+        return BlockGroup(children=names, settings=list(self.settings))
 
     def heading_level(self, raw: Any) -> int:
         """2 for a part of the page, 3 for a part of the part before it."""
