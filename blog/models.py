@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.feeds import ArticleFeed
+from blog.pasting import PastePanel
 from clinic.content.blocks.streams import ArticleBody
 from clinic.content.features import INLINE_FEATURES
 from clinic.content.fields import FormattedTextField
@@ -153,7 +154,7 @@ class ArticlePage(
             label=_("Author"),
         ),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-        *BodyMixin.content_panels,
+        PastePanel("body"),
         FieldPanel("references"),
         FieldPanel("related_articles"),
     ]

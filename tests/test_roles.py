@@ -74,6 +74,7 @@ ROOMS: dict[str, Room] = {
         ): "wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link "
         "wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
         ("EA", "-"): "search_queries search_queries_results search_explanation",
+        ("-", "ELA"): "paste_article",
         ("ECLA", "-"): "review_preview_link",
         ("ECLA", "ECLA"): "review_preview_links",
         ("-", "ECLA"): "review_preview_link_revoke review_preview_link_free "
