@@ -86,16 +86,14 @@ def _next_tag(tag: Tag) -> Tag | None:
 
 
 def gather(soup: BeautifulSoup, items: list[Tag]) -> None:
-    """Put the paragraphs of a list into `<ul>` and `<ol>`, each below the item that it is part of."""
+    """Put the paragraphs of a list into `<ul>` and `<ol>`, deeper ones into the item above."""
     lists: list[tuple[int, int, Tag]] = []  # the open ones: depth, Word's number, tag
     for paragraph in items:
         number, depth = _place(paragraph) or (0, 1)
         mark = "".join(drawn.get_text() for drawn in _drawn(paragraph))
         for drawn in _drawn(paragraph):
             drawn.decompose()
-        while lists and (
-            lists[-1][0] > depth or (lists[-1][0] == depth and lists[-1][1] != number)
-        ):
+        while lists and lists[-1][0] >= depth and lists[-1][:2] != (depth, number):
             lists.pop()
         if not lists or lists[-1][0] < depth:
             opened = soup.new_tag("ol" if NUMBERED.match(mark) else "ul")

@@ -9,7 +9,10 @@ from django.urls import reverse
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-HTML = "<h1>A title</h1><h2>First</h2><p>Some words.</p><img src=x.png alt=Rest><h2>Second</h2><p>More.</p>"
+HTML = (
+    "<h1>A title</h1><h2>First</h2><p>Some words.</p><img src=x.png alt=Rest>"
+    "<h2>Second</h2><p>More.</p>"
+)
 
 
 @pytest.fixture

@@ -8,8 +8,14 @@
     return td;
   };
 
-  /** Whether a block holds no word yet, whatever its choices and defaults. */
-  const isBlank = (child) => !(child.getTextLabel?.() ?? "").trim();
+  /** Whether a section, or a text without a heading, holds no word yet. */
+  const isBlank = (child) => {
+    const { type, value } = child.getValue();
+    if (type !== "section" && type !== "text") return false;
+    const [heading, text] = type === "text" ? ["", value] : [value.heading, value.text];
+    const paragraphs = JSON.parse(text || null)?.blocks ?? [];
+    return !heading?.trim() && paragraphs.every((each) => !each.text.trim());
+  };
 
   const begin = (root) => {
     const find = (name) => root.querySelector(`[data-paste-${name}]`);

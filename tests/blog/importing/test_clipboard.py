@@ -1,5 +1,6 @@
 """What was copied in Word, in Google Docs or on a web page becomes the same blocks."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,8 @@ class TestWhatIsHostile:
 
     @pytest.mark.parametrize("html", ["", " ", "\0", "<p></p>", "<script>", "<p" * 5000])
     def test_is_refused_or_empty_and_never_an_error(self, html: str) -> None:
-        try:
+        with suppress(Refused):
             assert len(blocks(html)) <= 1
-        except Refused as refusal:
-            assert str(refusal)
 
     def test_is_not_too_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(clipboard, "MAX_BYTES", 100)
