@@ -54,7 +54,7 @@ class TemplateMixin(models.Model):
         Raises CopyPagePermissionError where `user` may not add it there.
         """
         slug = slugify(title, allow_unicode=True)[:80].strip("-_") or "article"
-        return CopyPageAction(  # type: ignore[no-any-return]
+        return CopyPageAction(
             self.get_latest_revision_as_object(),
             to=to,
             update_attrs={

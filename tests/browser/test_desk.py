@@ -20,7 +20,6 @@ PASTE = """(node, html) => {
     const data = new DataTransfer();
     data.setData("text/html", html);
     data.setData("text/plain", "Without any form");
-    node.focus();
     const options = {clipboardData: data, bubbles: true, cancelable: true};
     node.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
@@ -29,6 +28,7 @@ PASTE = """(node, html) => {
 def paste(area: Locator, source: str) -> None:
     """What a browser does when somebody pastes what another program put on the clipboard."""
     area.page.wait_for_load_state("networkidle")  # the editors are drawn anew as they begin
+    area.click()
     area.evaluate(PASTE, (COPIED / f"{source}.html").read_text())
 
 

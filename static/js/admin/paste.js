@@ -92,15 +92,14 @@
 
     const fill = () => {
       const body = stream();
-      // The block in which somebody began to paste, if nothing else is in it.
-      const blank = body.children.findIndex(
-        (child) => pastedInto && child.element.contains(pastedInto.node) && isBlank(child),
-      );
-      const at = blank < 0 ? body.children.length : blank + 1;
+      // Below the block in which somebody began to paste; in its place if nothing else is in it.
+      const begun = body.children.findIndex((child) => pastedInto && child.element.contains(pastedInto.node));
+      const at = begun < 0 ? body.children.length : begun + 1;
       found.blocks.forEach((block, number) =>
         body.insert({ ...block, id: crypto.randomUUID() }, at + number),
       );
-      if (blank >= 0) body.deleteBlock(blank);
+      const isReplaced = begun >= 0 && isBlank(body.children[begun]);
+      if (isReplaced) body.deleteBlock(begun);
       const title = document.querySelector("#id_title");
       if (found.title && title && !title.value.trim()) {
         title.value = found.title;
@@ -111,7 +110,7 @@
         ?.dispatchEvent(new Event("change", { bubbles: true }));
       pastedInto = null;
       dialog.close();
-      body.children[blank < 0 ? at : blank]?.focus?.();
+      body.children[isReplaced ? begun : at]?.focus?.();
     };
 
     area.addEventListener("paste", (event) => {
@@ -150,6 +149,7 @@
         event.preventDefault();
         event.stopImmediatePropagation();
         pastedInto = { node, html, text };
+        node.blur(); // a dialog that closes gives the focus back, at which Draft.js stumbles
         open();
         read(html, text);
       },
