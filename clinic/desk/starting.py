@@ -33,7 +33,7 @@ def places_for(user: User) -> list[Page]:
     policy = policy_registry.get_by_type(Page)
     if not policy.user_has_any_permission(user, ["add"]):
         return []
-    pages = Page.objects.type(*kinds).specific().order_by("path")
+    pages = Page.objects.type(*kinds).order_by("path")
     return [page for page in pages if page.permissions_for_user(user).can_add_subpage()]
 
 
