@@ -26,7 +26,7 @@ hash = $(firstword $(shell cat $(1) | cksum))
 SITE := $(VENV)/site-$(call hash,requirements.txt)
 DEV := $(VENV)/dev-$(call hash,requirements-dev.txt)
 STATIC = $(VAR_DIR)/static/collected-$(firstword $(shell \
-	find static clinic/stylesheet.py requirements.txt -type f | sort | xargs cat | cksum))
+	find static docs/images clinic/stylesheet.py requirements.txt -type f | sort | xargs cat | cksum))
 TOOLS := tests/tools/node_modules/installed-$(call hash,tests/tools/package-lock.json)
 
 .DEFAULT_GOAL := help

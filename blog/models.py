@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.feeds import ArticleFeed
+from blog.pasting import PastePanel
 from clinic.content.blocks.streams import ArticleBody
 from clinic.content.features import INLINE_FEATURES
 from clinic.content.fields import FormattedTextField
@@ -32,6 +33,7 @@ from clinic.content.mixins import (
     SummaryMixin,
 )
 from clinic.content.models import Person, Reference, Topic
+from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
 from clinic.writing.mixins import CheckedWritingMixin
@@ -103,6 +105,7 @@ class ArticleQuerySet(PageQuerySet):
 
 
 class ArticlePage(
+    TemplateMixin,
     FeedbackMixin,
     CheckedWritingMixin,
     ClinicalReviewMixin,
@@ -153,7 +156,7 @@ class ArticlePage(
             label=_("Author"),
         ),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-        *BodyMixin.content_panels,
+        PastePanel("body"),
         FieldPanel("references"),
         FieldPanel("related_articles"),
     ]

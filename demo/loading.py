@@ -21,6 +21,7 @@ from wagtail.models import Page, Revision, Site, TaskState
 from wagtail.utils.file import hash_filelike
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage
+from blog.outlines import add_templates
 from clinic.content.checks import DEMO_PASSWORD
 from clinic.content.models import ClinicSettings, Person, Reference, Topic
 from clinic.review import corrections
@@ -226,6 +227,7 @@ class Loader:
             page.body = self.ids.stream(StandardPage.body.field.stream_block, standing.body)
             self.publish(page, self.day(standing.days_ago))
         self.publish(index, self.day(245))
+        add_templates(index, self.editor)
 
     def add(self, key: str, page: Page, parent: Page) -> None:
         page.live = False

@@ -283,6 +283,40 @@ def take_submit(editor: Editor) -> None:
     keep("submit", picture(page))
 
 
+def take_desk(editor: Editor) -> None:
+    editor.page.goto("/admin/")
+    expect(editor.page.get_by_role("heading", name="On your desk")).to_be_visible()
+    keep("desk", picture(editor.page))
+
+
+def take_new_article(editor: Editor) -> None:
+    page = editor.page
+    page.goto("/admin/desk/new-article/")
+    page.get_by_label("The question that it answers").fill("Does an infusion hurt?")
+    page.get_by_role("radio", name="What to expect").check()
+    keep("new-article", picture(page))
+
+
+def take_paste(editor: Editor) -> None:
+    page = editor.page
+    page.goto("/admin/desk/new-article/")
+    page.get_by_label("The question that it answers").fill("How long does a visit take?")
+    page.get_by_text("An empty article").click()
+    page.get_by_role("button", name="Make the draft").click()
+    page.get_by_role("button", name="Paste an article").click()
+    copied = ROOT / "tests" / "blog" / "importing" / "clipboard" / "web-page.html"
+    page.get_by_role("dialog").get_by_role("textbox").evaluate(
+        """(node, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            node.dispatchEvent(new ClipboardEvent("paste", {clipboardData, cancelable: true}));
+        }""",
+        copied.read_text(encoding="utf-8"),
+    )
+    expect(page.get_by_text("This is what becomes of it")).to_be_visible()
+    keep("paste", picture(page))
+
+
 def take_second_factor(editor: Editor) -> None:
     page = editor.page
     page.goto("/admin/second-factor/totp/activate/")
@@ -328,6 +362,8 @@ def main() -> None:
         take_submit(editor)
         take_second_factor(editor)
         take_review(Editor(browser, address, "clinician"))
+        for take in (take_desk, take_new_article, take_paste):
+            take(editor)
 
 
 if __name__ == "__main__":

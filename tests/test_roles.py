@@ -1,5 +1,6 @@
 """Who may open which view of the admin, as a table. A view that is not in it fails the test."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.menu import admin_menu
+from wagtail.admin.ui.sidebar import SubMenuItem
 
 from tests.factories import UserFactory
 from tests.support.addresses import View, views
@@ -71,6 +74,7 @@ ROOMS: dict[str, Room] = {
         ): "wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link "
         "wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
         ("EA", "-"): "search_queries search_queries_results search_explanation",
+        ("-", "ELA"): "paste_article",
         ("ECLA", "-"): "review_preview_link",
         ("ECLA", "ECLA"): "review_preview_links",
         ("-", "ECLA"): "review_preview_link_revoke review_preview_link_free "
@@ -128,6 +132,11 @@ ROOMS: dict[str, Room] = {
         ("CL", "CL"): "withdraw",
         ("L", "L"): "emergency",
         ("C", "C"): "confirm",
+    },
+    "desk": {
+        (STAFF, "-"): "guide guide_page",
+        ("ELA", "-"): "mine",
+        ("EA", "EA"): "new_article keep_as_template",
     },
     "feedback_admin": {
         ("CMA", "CMA"): "queue comment",
@@ -290,6 +299,29 @@ def ask(client: Client, method: str, address: str) -> Any:
         response = getattr(client, method)(address)
         transaction.set_rollback(True)
     return response
+
+
+def links_of(items: Iterable[Any]) -> Iterator[str]:
+    """The addresses in a menu and below it."""
+    for item in items:
+        if isinstance(item, SubMenuItem):
+            yield from links_of(item.menu_items)
+        else:
+            yield item.url
+
+
+@pytest.mark.parametrize("role", ROLES.keys() - {"v", "n"}, ids=ROLES.get)
+def test_whatever_a_role_sees_in_the_menu_opens(role: str) -> None:
+    one_of_each()
+    client = browser_of(role)
+    request = client.get(reverse("wagtailadmin_home")).wsgi_request
+    seen = list(links_of(admin_menu.render_component(request)))
+    assert reverse("desk:guide") in seen
+    elsewhere = [url for url in seen if not url.startswith(("/admin/", "#"))]
+    statuses = {url: client.get(url, follow=True).status_code for url in seen if url[0] == "/"}
+    # One that is sent back to the dashboard was turned away.
+    away = [url for url in statuses if client.get(url).headers.get("Location") == "/admin/"]
+    assert (elsewhere, away, set(statuses.values())) == ([], [], {200})
 
 
 def test_every_view_of_the_admin_is_in_the_table() -> None:

@@ -41,9 +41,9 @@ from blog.importing.source import Refused
 
 LOWEST_LEVEL = 3
 MAX_FRAMES = 200
-BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)")
-NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)")
-ITALIC = re.compile(r"font-style\s*:\s*italic")
+BOLD = re.compile(r"(?<![-\w])font-weight\s*:\s*(bold|[6-9]00)")
+NOT_BOLD = re.compile(r"(?<![-\w])font-weight\s*:\s*(normal|[1-5]00)")
+ITALIC = re.compile(r"(?<![-\w])font-style\s*:\s*italic")
 STRUCK = frozenset(["s", "strike", "del"])
 # What each of these ends by beginning, and how far up it looks for it.
 ENDS = {

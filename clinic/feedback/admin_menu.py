@@ -1,6 +1,6 @@
-"""Where Wagtail's admin leads to feedback: addresses, menu, dashboard, each page's buttons."""
+"""Where Wagtail's admin leads to feedback: addresses, menu, each page's buttons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -20,15 +19,9 @@ from clinic.feedback.admin_views.base import ANSWER, MODERATE
 from clinic.feedback.admin_views.comment import CommentView
 from clinic.feedback.admin_views.inbox import InboxView, MessageView
 from clinic.feedback.admin_views.pages import ExportView, PagesView, PageView, TasksView
-from clinic.feedback.admin_views.queue import WAITING, QueueView
+from clinic.feedback.admin_views.queue import QueueView
 from clinic.feedback.mixins import FeedbackMixin
-from clinic.feedback.models import (
-    AnswerTemplate,
-    Comment,
-    EditorTask,
-    PrivateMessage,
-    RejectReason,
-)
+from clinic.feedback.models import AnswerTemplate, RejectReason
 
 PRIVATE = "feedback.view_privatemessage"
 TASKS = "feedback.change_editortask"
@@ -130,31 +123,6 @@ def register_menu() -> SubmenuMenuItem:
     return SubmenuMenuItem(
         _("Feedback"), Menu(items=items), name="feedback", icon_name="comment", order=260
     )
-
-
-class WaitingPanel(Component):
-    """How much waits, on the dashboard."""
-
-    name = "feedback_waiting"
-    template_name = "feedback/admin/panel.html"
-    order = 120
-
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        context: dict[str, Any] = {}
-        if user.has_perm(MODERATE):
-            context["comments"] = Comment.objects.filter(WAITING).count()
-        if user.has_perm(PRIVATE):
-            context["private"] = PrivateMessage.objects.filter(status="new").count()
-        if user.has_perm(TASKS):
-            context["tasks"] = EditorTask.objects.filter(closed_at=None).count()
-        return context
-
-
-@hooks.register("construct_homepage_panels")
-def add_panel(request: HttpRequest, panels: list[Any]) -> None:
-    if any(request.user.has_perm(permission) for permission in (MODERATE, PRIVATE, TASKS)):
-        panels.append(WaitingPanel())
 
 
 @hooks.register("register_page_listing_more_buttons")

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from clinic.content.models import ClinicSettings
+from clinic.content.starting import without_templates
 from clinic.review.fingerprints import (
     Ids,
     content_hash,
@@ -35,7 +36,7 @@ def pages_under_review() -> PageQuerySet:
         .annotate(signer=Coalesce("stands_on__person_id", "person_id"))
         .order_by("-sequence")
     )
-    return Page.objects.type(*reviewed_types()).annotate(
+    return without_templates(Page.objects.type(*reviewed_types())).annotate(
         standing_decision=Subquery(standing.values("decision")[:1]),
         review_due=Subquery(standing.values("due")[:1]),
         signed_by=Subquery(standing.values("signer")[:1]),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "home",
     "blog",
     "search",
+    "clinic.desk",
     "clinic.review",
     "clinic.writing",
     "clinic.feedback",
@@ -264,7 +265,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# With the pictures of the guides, which the admin shows.
+STATICFILES_DIRS = [BASE_DIR / "static", ("guide", BASE_DIR / "docs" / "images")]
 STATICFILES_FINDERS = [
     "clinic.stylesheet.StylesheetFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",

@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, TaskState
 
 from blog.models import ArticlePage
+from clinic.content.starting import templates_of, without_templates
 from clinic.feedback.models import Comment, PageFeedback
 from clinic.feedback.totals import count_comments, count_ratings
 from clinic.review.differences import Kind, changed, differences
@@ -75,7 +76,7 @@ def test_the_log_ins_work_and_have_their_groups(rf: Any) -> None:
 
 
 def test_every_page_would_pass_the_editor() -> None:
-    for page in Page.objects.filter(depth__gt=1).specific():
+    for page in without_templates(Page.objects.filter(depth__gt=1)).specific():
         page.full_clean()
         if body := getattr(page, "body", None):
             body.stream_block.clean(body)
@@ -102,10 +103,16 @@ def test_every_link_from_the_home_page_on_leads_somewhere(client: Client) -> Non
 
 
 def test_a_draft_is_not_to_be_seen(client: Client) -> None:
-    draft = ArticlePage.objects.get(live=False)
+    draft = ArticlePage.objects.get(live=False, is_template=False)
 
     assert draft.has_unpublished_changes
     assert client.get(draft.url).status_code == 404
+
+
+def test_an_article_can_begin_from_templates_that_nobody_meets(client: Client) -> None:
+    templates = templates_of(ArticlePage)
+    assert len(templates) == 5
+    assert {client.get(each.url).status_code for each in templates} == {404}
 
 
 def test_the_pages_seem_to_have_grown_over_time() -> None:
@@ -188,7 +195,7 @@ def test_every_picture_says_what_it_shows() -> None:
     images = get_image_model().objects.all()
 
     assert {image.description for image in images} == {d.alt for d in ILLUSTRATIONS.values()}
-    for page in [HomePage.objects.get(), *ArticlePage.objects.all()]:
+    for page in [HomePage.objects.get(), *ArticlePage.objects.filter(is_template=False)]:
         assert page.lead_image_alt
         for block in page.body:
             if block.block_type == "image":

@@ -112,6 +112,7 @@ def one_of_each() -> dict[str, Any]:
         "parent_page_id": article.get_parent().pk,
         "page_to_move_id": page.pk,
         "destination_id": article.get_parent().pk,
+        "guide": "editors",
         "content_type_app_name": "blog",
         "content_type_model_name": "articlepage",
         "app_label": "wagtailcore",

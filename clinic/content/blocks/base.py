@@ -15,6 +15,8 @@ from clinic.content.blocks.walking import leaves
 from clinic.content.features import BODY_INLINE_FEATURES, TEXT_FEATURES
 
 ANCHOR_LENGTH = 80
+# A line that begins with it tells the writer what to write there.
+HINT = "✎"
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -26,10 +28,18 @@ class TextBlock(blocks.RichTextBlock):
         super().__init__(**{"features": self.features_offered, **kwargs})
 
     def clean(self, value: RichText) -> RichText:
-        """Empty paragraphs are not the text that a block asks for."""
+        """Empty paragraphs are not the text that a block asks for, nor is a hint that a template
+        brought along; a draft may have both."""
         cleaned = super().clean(value)
-        if self.required and not rich_text_words(cleaned.source):
+        words = rich_text_words(cleaned.source)
+        if self.required and not words:
             raise ValidationError(self.field.error_messages["required"], code="required")
+        if not self.is_deferred_validation and any(
+            line.startswith(HINT) for line in words.splitlines()
+        ):
+            raise ValidationError(
+                _("Write what the hint (%(sign)s) asks for, or delete it."), params={"sign": HINT}
+            )
         return cleaned
 
     def value_from_form(self, value: str | None) -> RichText:
@@ -109,10 +119,12 @@ class HeadedBlock(blocks.StructBlock):
         ),
     )
 
+    # What is folded away behind the gear: how the part is shown, not what it says.
+    settings: tuple[str, ...] = ("anchor",)
+
     def get_form_layout(self) -> BlockGroup:
-        """Fold the anchor away among the block's settings."""
-        names = [name for name in self.child_blocks if name != "anchor"]
-        return BlockGroup(children=names, settings=["anchor"])
+        names = [name for name in self.child_blocks if name not in self.settings]
+        return BlockGroup(children=names, settings=list(self.settings))
 
     def heading_level(self, raw: Any) -> int:
         """2 for a part of the page, 3 for a part of the part before it."""

@@ -20,9 +20,12 @@ class BottomLineBlock(HeadedBlock):
         help_text=_("Where the page has an “In short” of its own, that one is shown."),
     )
 
+    settings = ("show_as_summary", "anchor")
+
     class Meta:
         icon = "success"
         label = _("Bottom line")
+        label_format = "{text}"
         description = _("The answer in a few sentences, at the end and, if you wish, at the top.")
         template = "content/blocks/bottom_line.html"
         preview_value = {

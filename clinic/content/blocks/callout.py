@@ -40,6 +40,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Callout")
+        label_format = "{kind}: {heading} {text}"
         description = _("A short text that stands out: information, important, urgent, emergency.")
         template = "content/blocks/callout.html"
         value_class = CalloutValue

@@ -37,6 +37,7 @@ class CrisisLineBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Crisis line")
+        label_format = "{name}"
 
 
 class CrisisHelpBlock(blocks.StructBlock):
@@ -50,6 +51,7 @@ class CrisisHelpBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Crisis help")
+        label_format = "{heading}"
         description = _("The crisis lines from the clinic settings; they are always current.")
         template = "content/blocks/crisis_help.html"
         preview_value = {"heading": _("If you need help now"), "introduction": ""}

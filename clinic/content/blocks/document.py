@@ -76,7 +76,7 @@ class DocumentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full-inverse"
         label = _("Document")
-        label_format = "{document}"
+        label_format = "{document} {title}"
         description = _("A file to read or print, with its kind and size.")
         template = "content/blocks/document.html"
         value_class = DocumentValue

@@ -22,6 +22,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quotation")
+        label_format = "{text}"
         description = _("Somebody else's words. Never a patient's without written consent.")
         template = "content/blocks/quote.html"
         preview_value = {

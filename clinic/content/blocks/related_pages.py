@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.models import Page
 
 from clinic.content.blocks.link import LinkedPageBlock
@@ -70,6 +71,7 @@ class NewestPagesBlock(blocks.StructBlock):
 
     class Meta:
         icon = "history"
+        form_layout = BlockGroup(children=["heading", "parent"], settings=["count"])
         label = _("Newest pages")
         label_format = "{heading}"
         description = _("The newest pages below one page; the list keeps itself up to date.")

@@ -42,6 +42,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Table")
+        label_format = "{table}"
         description = _("Rows and columns with a caption; the first column names the rows.")
         template = "content/blocks/table.html"
         preview_value = {
