@@ -153,6 +153,19 @@ def log_in(live_server: LiveServer) -> Callable[[Page, AbstractBaseUser], None]:
 
 
 @pytest.fixture
+def no_worker(settings: Any) -> None:
+    """The site does its work itself, whatever the suite's settings say."""
+    settings.TASKS_WORKER = False
+
+
+@pytest.fixture
+def uploads_in_a_folder(settings: Any) -> None:
+    """Uploads are files below MEDIA_ROOT, whatever the suite's settings say."""
+    folder = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": folder}
+
+
+@pytest.fixture
 def axe() -> Callable[..., None]:
     """Checks that what a page shows now is accessible."""
     return assert_accessible

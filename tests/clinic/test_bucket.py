@@ -156,6 +156,7 @@ class TestABucketThatDoesNotAnswer:
         with pytest.raises(BucketUnreachable):
             default_storage.save("images/tree.png", ContentFile(b""))
 
+    @pytest.mark.usefixtures("no_worker")
     def test_is_told_by_readyz(self, bucket: Any, settings: Settings, client: Client) -> None:
         assert client.get("/readyz").status_code == 200
         break_off(settings)

@@ -176,6 +176,7 @@ def test_twenty_thousand_hostile_requests(
     assert files_outside(place) == before
 
 
+@pytest.mark.usefixtures("uploads_in_a_folder")
 @pytest.mark.parametrize(("name", "kind", "content"), FILES, ids=range(len(FILES)))
 def test_an_upload_is_kept_in_its_place_under_a_harmless_name(
     place: Path, name: str, kind: str, content: bytes

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
@@ -247,7 +248,7 @@ class TestTheMarkup:
             assert f"'sha256-{hashed}'" in policy(response)["script-src"]
 
     def test_loads_nothing_from_another_host(self, client: Client, address: str) -> None:
-        html = client.get(address).content.decode()
+        html = from_the_site(client.get(address))
         loaded = re.findall(r'\b(?:src|action|poster|srcset)="([^"]*)"', html)
         loaded += re.findall(
             r'<link(?=[^>]*rel="(?:stylesheet|icon|preload))[^>]*href="([^"]*)"', html
@@ -259,6 +260,12 @@ class TestTheMarkup:
                 assert not part.strip().startswith("//"), part
         assert "<iframe" not in html
         assert "preconnect" not in html
+
+
+def from_the_site(response: Any) -> str:
+    """A document, in which the clinic's own bucket is part of the site."""
+    html: str = response.content.decode()
+    return html.replace(default_storage.url("images/").removesuffix("images/"), "/media/")
 
 
 ALL_ANSWERS = [*PUBLIC, "/admin/login/", "/healthz", "/admin/nothing/"]
@@ -286,7 +293,7 @@ class TestTheAdmin:
         article = Page.objects.get(slug="sleep")
         edit = reverse("wagtailadmin_pages:edit", args=[article.pk])
         for address in ("/admin/", "/admin/account/", edit):
-            html = editing.get(address).content.decode()
+            html = from_the_site(editing.get(address))
             loaded = re.findall(r'\bsrc="(https?:)?//([^"/]+)', html)
             assert loaded == [], address
 

@@ -28,6 +28,7 @@ def refused(client: Client) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("no_worker")
 def test_it_is_ready_when_every_part_answers(client: Client) -> None:
     response = client.get("/readyz")
     assert (response.status_code, response.content) == (200, b"ready\n")
@@ -42,6 +43,7 @@ def test_it_is_not_before_the_migrations(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("no_worker")
 def test_it_is_while_the_database_is_newer_than_this_code(client: Client) -> None:
     MigrationRecorder(connection).record_applied("search", "0999_of_the_next_release")
     assert client.get("/readyz").status_code == 200

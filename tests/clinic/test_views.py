@@ -24,6 +24,7 @@ def test_healthz_answers_without_asking_the_database(client: Client, db: None) -
     assert client.post("/healthz").status_code == 405
 
 
+@pytest.mark.usefixtures("no_worker")
 @pytest.mark.django_db(transaction=True)
 def test_readyz_says_that_the_database_is_gone(client: Client) -> None:
     connection = connections["default"]

@@ -105,6 +105,7 @@ def test_all_sizes_of_a_picture_cost_the_same_queries_as_one(
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("uploads_in_a_folder")
 def test_other_sites_are_given_a_full_address_of_a_picture() -> None:
     request = RequestFactory().get("/", headers={"host": "clinic.example"})
     url = social_picture(Context({"request": request}), picture_of(1600, 900))

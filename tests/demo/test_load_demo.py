@@ -152,6 +152,7 @@ class TestAFailure:
         assert everything() == rows
         assert files(media) == set()
 
+    @pytest.mark.usefixtures("uploads_in_a_folder")
     def test_files_of_a_loading_that_was_killed_are_replaced(self, media: Path) -> None:
         left_over = media / "original_images" / "demo-path.png"
         left_over.parent.mkdir()

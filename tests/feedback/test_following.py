@@ -99,6 +99,7 @@ class TestAsking:
             answers.append((response.status_code, response["Location"], len(queries)))
         assert answers[0] == answers[1]
 
+    @pytest.mark.usefixtures("no_worker")
     def test_the_work_is_done_after_the_answer(self, article: ArticlePage) -> None:
         from django.http import HttpResponse
 

@@ -168,7 +168,11 @@ sign(TaskState.objects.get(pk=int(sys.argv[2])).specific, Clinician.objects.get(
 def test_a_process_killed_between_sign_off_and_publish_leaves_neither(state: TaskState) -> None:
     a_clinician()
     root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(root),
+        "DJANGO_SETTINGS_MODULE": "clinic.settings.test",
+    }
     command = [sys.executable, "-c", KILLED, str(connection.settings_dict["NAME"]), str(state.pk)]
     killed = subprocess.run(command, env=environment, cwd=root, capture_output=True, timeout=120)
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
