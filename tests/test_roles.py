@@ -17,7 +17,7 @@ from tests.support.addresses import View, views
 from tests.support.one_of_each import WORDS, one_of_each
 from tests.support.review import a_clinician
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROLES = {
     "v": "a visitor",

@@ -11,6 +11,8 @@ from tests.browser.clinic import new_settings
 from tests.browser.editing import edit
 from tests.factories import ImageFactory
 
+pytestmark = pytest.mark.once
+
 
 def test_the_chooser_describes_each_block_and_shows_how_it_looks(
     editor: Page, article: ArticlePage

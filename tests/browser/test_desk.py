@@ -15,6 +15,8 @@ from blog.outlines import add_templates
 from tests.browser.editing import RichText, edit
 from tests.factories import ArticleIndexPageFactory, ArticlePageFactory, UserFactory, body, section
 
+pytestmark = pytest.mark.once
+
 COPIED = Path(__file__).parents[1] / "blog" / "importing" / "clipboard"
 PASTE = """(node, html) => {
     const data = new DataTransfer();

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.templatetags.static import static
 from playwright.sync_api import Page
 
@@ -9,6 +10,8 @@ from clinic.content.distress import speaks_of_distress
 from clinic.content.models import DistressWords
 from tests.content.distress_phrases import DISTRESS, NO_DISTRESS
 from tests.support.browser import Guard
+
+pytestmark = pytest.mark.once
 
 HOSTILE = [
     "İSTANBUL kıll myself",

@@ -14,6 +14,8 @@ from clinic.content.citations import cited_ids
 from clinic.content.references import Reference
 from tests.factories import ArticlePageFactory, ReferenceFactory, UserFactory, body, section
 
+pytestmark = pytest.mark.once
+
 TEXT = "Sleep helps most people. Walking helps too."
 
 

@@ -13,6 +13,8 @@ from blog.models import ArticlePage
 from clinic.feedback.passages import Passage, passages
 from tests.factories import ArticlePageFactory, ReferenceFactory, UserFactory, body, section
 
+pytestmark = pytest.mark.once
+
 TEXT = "Sleep helps most people. Walking helps too."
 
 
