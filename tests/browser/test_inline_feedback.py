@@ -15,6 +15,8 @@ from tests.factories import ArticlePageFactory, body, section
 from tests.feedback.mailing import published
 from tests.support.browser import Guard
 
+pytestmark = pytest.mark.once
+
 KEY = "k3x9q2m7aa"
 QUESTION = "Is this clear enough?"
 WORDS = "It passes within two hours"

@@ -15,6 +15,8 @@ from tests.factories import ArticlePageFactory, UserFactory
 from tests.feedback.mailing import SECRET_WORDS, path_in, published, subscribed, text_of
 from tests.support.smtp import MailServer
 
+pytestmark = pytest.mark.once
+
 ADA = "ada@example.org"
 
 

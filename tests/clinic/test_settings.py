@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPLETE = {
     "SECRET_KEY": "k3y-" + "aB3$xY7!qW9&" * 5,

@@ -19,6 +19,8 @@ from tests.factories import ArticlePageFactory, UserFactory, section
 from tests.review.pages import blocks, set_body
 from tests.support.browser import Guard
 
+pytestmark = pytest.mark.once
+
 # What stands out of the page at its end, unless it scrolls within something.
 WIDER = """() => {
     const width = document.documentElement.clientWidth;

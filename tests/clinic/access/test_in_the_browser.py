@@ -16,6 +16,8 @@ from home.models import HomePage
 from tests.clinic.access.logging_in import OVERVIEW, give_app
 from tests.factories import PASSWORD, StandardPageFactory, UserFactory
 
+pytestmark = pytest.mark.once
+
 
 @contextmanager
 def passkeys(page: Page, *, willing: bool = True) -> Iterator[CDPSession]:
