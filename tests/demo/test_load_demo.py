@@ -16,6 +16,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from blog.models import ArticlePage
+from blog.outlines import OUTLINES
 from clinic.content.models import Person
 from clinic.settings import base
 from demo import loading
@@ -216,7 +217,7 @@ def test_a_kill_leaves_nothing_and_the_next_run_loads_all(tmp_path: Path) -> Non
         assert python("-c", count).stdout.split() == ["2", "0"]
 
     assert "is loaded" in python("manage.py", "load_demo").stdout
-    pages = 2 + len(ARTICLES) + 5
+    pages = 2 + len(ARTICLES) + len(OUTLINES) + 5
     assert python("-c", count).stdout.split() == [str(pages), str(len(ILLUSTRATIONS))]
     pictures = {file.name for file in (tmp_path / "media" / "original_images").iterdir()}
     assert pictures == {f"demo-{key}.png" for key in ILLUSTRATIONS}
