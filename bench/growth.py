@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -57,7 +58,8 @@ def _asked(front: Front, path: str, seconds: float, site: int) -> Load:
 
 
 def fill_up(wanted: int) -> None:
-    """Copy the article under titles of their own until the index has so many."""
+    """Copy the article, under titles, dates and topics of their own, until the index has so
+    many."""
     from django.db import connection
 
     from blog.models import ArticleIndexPage, ArticlePage
@@ -78,6 +80,7 @@ def _add_copies(index: Any, source: Any, numbers: range) -> None:
     from django.db import connection, transaction
     from wagtail.models import Page
 
+    from clinic.content.models import Topic
     from search.indexing import add
 
     with transaction.atomic():
@@ -92,7 +95,7 @@ def _add_copies(index: Any, source: Any, numbers: range) -> None:
                 content_type_id=source.content_type_id,
                 locale_id=source.locale_id,
                 live=True,
-                first_published_at=source.first_published_at,
+                first_published_at=source.first_published_at - timedelta(hours=number),
                 last_published_at=source.last_published_at,
             )
             for number in numbers
@@ -106,6 +109,12 @@ def _add_copies(index: Any, source: Any, numbers: range) -> None:
                 f"SELECT %s, {own} FROM {source._meta.db_table} WHERE page_ptr_id = %s",
                 [(page.pk, source.pk) for page in pages],
             )
+        topics = [*Topic.objects.values_list("pk", flat=True)]
+        filed = type(source).topics.through
+        filed.objects.bulk_create(
+            filed(articlepage_id=page.pk, topic_id=topics[number % len(topics)])
+            for number, page in zip(numbers, pages, strict=True)
+        )
         add(
             passage
             for number, page in zip(numbers, pages, strict=True)

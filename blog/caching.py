@@ -12,7 +12,7 @@ from clinic.caching import addresses
 from clinic.caching.changes import CARD, Changes
 from clinic.caching.purging import is_on, noting
 from clinic.caching.signals import spreading
-from clinic.content.listing import open_to_all
+from clinic.content.listing import newest_first, open_to_all
 from clinic.content.models import Topic
 
 # What neither the index nor its feed shows.
@@ -85,7 +85,7 @@ def _leading_on(rows: set[tuple[Any, ...]]) -> set[int]:
     found: set[int] = set()
     for topic in {row[0] for row in rows}:
         on_topic = ArticlePage.objects.filter(topics=topic)
-        newest = open_to_all(on_topic).order_by("-first_published_at", "-pk")
+        newest = newest_first(open_to_all(on_topic))
         # One more than are shown: none leads on to itself.
         dates = list(newest.values_list("first_published_at", flat=True)[: RELATED_COUNT + 1])
         oldest = dates[-1] if len(dates) > RELATED_COUNT else None

@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
 
+from clinic.content.listing import newest_first
 from clinic.content.models import ClinicSettings
 
 FEED_SIZE = 20
@@ -63,7 +64,7 @@ class ArticleFeed(Feed):
         return self.index.full_url + "feed/"
 
     def items(self) -> list[Page]:
-        return list(self.index.articles().with_cards()[:FEED_SIZE])
+        return list(newest_first(self.index.articles()).with_cards()[:FEED_SIZE])
 
     def item_title(self, item: Page) -> str:
         return item.title

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Count
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from blog.pasting import PastePanel
 from clinic.content.blocks.streams import ArticleBody
 from clinic.content.features import INLINE_FEATURES
 from clinic.content.fields import FormattedTextField
-from clinic.content.listing import paginated, visible, visible_in_order
+from clinic.content.listing import newest_first, paginated, visible, visible_in_order
 from clinic.content.mixins import (
     PROMOTE_PANELS,
     BodyMixin,
@@ -59,13 +59,12 @@ class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
         verbose_name = _("article index")
 
     def articles(self) -> PageQuerySet:
-        """Visible articles, the newest first."""
-        return visible(ArticlePage.objects.child_of(self)).order_by("-first_published_at", "-pk")
+        """Visible articles."""
+        return visible(ArticlePage.objects.child_of(self))
 
     def topics(self) -> models.QuerySet[Topic]:
-        """Topics that have a visible article here, each with its `article_count`."""
-        articles = self.articles().order_by().values("pk")
-        return Topic.objects.filter(articles__in=articles).annotate(article_count=Count("articles"))
+        """Topics that have a visible article here."""
+        return Topic.objects.filter(Exists(self.articles().filter(topics=OuterRef("pk"))))
 
     def get_cached_paths(self) -> Iterator[str]:
         """The list and its feed, and the first slices of the list and of each topic's as the
@@ -78,7 +77,7 @@ class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        articles = self.articles()
+        articles = newest_first(self.articles())
         slug = request.GET.get("topic", "")
         topic = Topic.objects.filter(slug=slug).first() if slug else None
         if slug and topic is None:
@@ -226,7 +225,7 @@ class ArticlePage(
         if chosen := visible_in_order(articles, chosen_ids):
             return chosen
         same_topic = visible(articles.filter(topics__in=self.topic_list)).distinct()
-        return list(same_topic.order_by("-first_published_at", "-pk")[:RELATED_COUNT])
+        return list(newest_first(same_topic)[:RELATED_COUNT])
 
 
 class ArticleAuthorManager(models.Manager["ArticleAuthor"]):

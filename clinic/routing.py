@@ -3,7 +3,7 @@
 from itertools import accumulate, pairwise
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction, Site
@@ -53,10 +53,14 @@ def pages_on_the_way(request: HttpRequest, path: str) -> list[Page]:
     site = Site.find_for_request(request)
     if site is None or len(steps) > MAX_DEPTH or not _is_main_language():
         return []
-    addresses = ["/", *accumulate(steps, initial=site.root_page.url_path)]
+    root = site.root_page
+    addresses = ["/", *accumulate(steps, initial=root.url_path)]
+    # By the path in the tree and by the slug: no index helps to find an address.
+    above = Q(path__in=[root.path[: root.steplen], root.path])
+    below = Q(slug__in=[step.rstrip("/") for step in steps], url_path__in=addresses)
     restriction = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     way = list(
-        Page.objects.filter(url_path__in=addresses)
+        Page.objects.filter(above | below)
         .annotate(is_restricted=Exists(restriction))
         .order_by("depth")
     )

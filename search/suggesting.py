@@ -72,7 +72,7 @@ def _topics(start: str, request: HttpRequest) -> list[Suggestion]:
     url = index.get_url(request) if index else None
     if index is None or not url:
         return []
-    articles = index.articles().order_by().filter(topics=OuterRef("pk"))
+    articles = index.articles().filter(topics=OuterRef("pk"))
     topics = Topic.objects.filter(Exists(articles), pk__in=chosen)[:2]
     return [
         Suggestion(topic.name, f"{url}?{urlencode({'topic': topic.slug})}", _("Topic"))

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import cached_property
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left, Length
 from django.utils import translation
 from wagtail import blocks
@@ -54,14 +54,15 @@ def linked_pages(ids: Collection[int]) -> Found:
     active language where there is one."""
     if not ids:
         return {}
-    chosen = Page.objects.filter(pk__in=ids)
-    pages = readable(Q(pk__in=ids) | Q(translation_key__in=chosen.values("translation_key")))
-    return by_language(pages)
+    return by_language(readable(ids))
 
 
-def readable(wanted: Q) -> list[Page]:
-    """The wanted pages that every visitor may read, in any language."""
-    return list(open_to_all(Page.objects.filter(wanted)).select_related("locale"))
+def readable(ids: Iterable[int]) -> list[Page]:
+    """Of the pages with these ids, in every language that there is of them, those that every
+    visitor may read."""
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    pages = Page.objects.filter(translation_key__in=keys)
+    return list(open_to_all(pages).select_related("locale"))
 
 
 def by_language(pages: list[Page]) -> Found:
@@ -132,12 +133,7 @@ class Shown:
 
     @cached_property
     def _readable(self) -> list[Page]:
-        linked = Page.objects.filter(pk__in=self._page_ids).values("translation_key")
-        return readable(
-            Q(pk__in=self._page_ids)
-            | Q(translation_key__in=linked)
-            | Q(translation_key=self._page.translation_key)
-        )
+        return readable({*self._page_ids, self._page.pk})
 
     @cached_property
     def pages(self) -> Found:

@@ -90,12 +90,6 @@ def test_the_index_and_the_feed(client: Client, zoo: Zoo, address: str) -> None:
     assert zebras(get(client, address)) == {"live"}
 
 
-@pytest.mark.usefixtures("spanish")
-def test_the_count_of_a_topic(zoo: Zoo) -> None:
-    (topic,) = zoo.index.topics()
-    assert topic.article_count == 1
-
-
 def test_a_topic_whose_articles_are_all_hidden_is_not_offered(client: Client, zoo: Zoo) -> None:
     hidden("draft", ArticlePageFactory, parent=zoo.index, topics=[TopicFactory(name="Plants")])
     for address in ("/", "/articles/"):

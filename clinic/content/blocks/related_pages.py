@@ -9,7 +9,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.models import Page
 
 from clinic.content.blocks.link import LinkedPageBlock
-from clinic.content.listing import visible, visible_in_order
+from clinic.content.listing import newest_first, visible, visible_in_order
 
 
 class RelatedPagesValue(blocks.StructValue):
@@ -45,7 +45,7 @@ class RelatedPagesBlock(blocks.StructBlock):
         value_class = RelatedPagesValue
 
     def get_preview_value(self) -> Any:
-        newest = visible(Page.objects.filter(depth__gt=2)).order_by("-first_published_at")[:2]
+        newest = newest_first(visible(Page.objects.filter(depth__gt=2)))[:2]
         return self.normalize({"heading": _("Read next"), "pages": list(newest)})
 
 
@@ -56,8 +56,7 @@ class NewestPagesValue(blocks.StructValue):
         if not self["parent"]:
             return []
         below = visible(Page.objects.descendant_of(self["parent"]))
-        newest = below.order_by("-first_published_at", "-pk").specific()
-        return list(newest[: self["count"]])
+        return list(newest_first(below).specific()[: self["count"]])
 
 
 class NewestPagesBlock(blocks.StructBlock):
