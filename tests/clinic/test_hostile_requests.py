@@ -123,11 +123,11 @@ def attack(things: dict[str, Any], client: Client, seed: int, wanted: int) -> li
     for _ in range(wanted):
         request = attacker.request()
         client.cookies = cookies.copy()
-        start = time.monotonic()
+        start = time.process_time()  # not what else the machine did meanwhile
         with transaction.atomic():
             response = ask(client, request)
             transaction.set_rollback(True)
-        if wrong := wrong_with(response, time.monotonic() - start):
+        if wrong := wrong_with(response, time.process_time() - start):
             error = getattr(response, "exc_info", None)
             found.append(f"{wrong} {error and error[1]!r} for {request}")
     return found
