@@ -9,6 +9,7 @@ from functools import partial
 from html import escape, unescape
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
@@ -85,7 +86,7 @@ def rewritten(model: type[Page], content: dict[str, Any], rewrite: Rewrite) -> d
         if isinstance(field, StreamField):
             raw = json.loads(stored) if isinstance(stored, str) else stored
             after = _stream(field.stream_block, raw, place, rewrite)
-            new = stored if after == raw else json.dumps(after)
+            new = stored if after == raw else json.dumps(after, cls=DjangoJSONEncoder)
         elif isinstance(field, RichTextField):
             new = in_html(stored, partial(rewrite, place))
         else:

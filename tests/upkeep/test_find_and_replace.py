@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.core.serializers.json import DjangoJSONEncoder
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
@@ -148,13 +149,13 @@ class TestAPage:
         }
 
     def test_keeps_all_but_the_words(self, page: ArticlePage) -> None:
-        before = json.dumps(page.body.get_prep_value())
+        before = stored_body(page)
         assert replace_in(page, Search("rest", "sleep"))
         page.save_revision()
         page = page.get_latest_revision_as_object()
         assert (page.title, page.slug, page.summary) == ("On sleep", "rest", "Sleep.")
         assert page.in_short == "<p><b>Sleep</b></p>"
-        after = json.dumps(page.body.get_prep_value())
+        after = stored_body(page)
         assert '"anchor": "rest"' in after
         assert after == words_of_sleep(before)
         assert not replace_in(page, Search("rest", "sleep"))
@@ -165,6 +166,10 @@ class TestAPage:
         (hit,) = hits_in(page, stored_texts(page), Search("rest", "sleep"))
         assert (hit.before, hit.words, hit.after) == ("We give ", "rest", " to all.")
         assert (hit.place.heading, hit.new) == ("Care", "sleep")
+
+
+def stored_body(page: ArticlePage) -> str:
+    return json.dumps(page.body.get_prep_value(), cls=DjangoJSONEncoder)
 
 
 def words_of_sleep(stored: str) -> str:
