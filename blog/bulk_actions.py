@@ -53,7 +53,7 @@ class TopicsBulkAction(ArticlesBulkAction):
     display_name = _("Topics")
     action_type = "topics"
     aria_label = _("Set the topics of the selected articles")
-    action_priority = 50
+    action_priority = 70
     form_class = TopicsForm
     explanation = _("Each article gets a new draft. Nothing is published.")
     button = _("Set the topics")
@@ -94,7 +94,7 @@ class AuthorsBulkAction(ArticlesBulkAction):
     display_name = _("Authors")
     action_type = "authors"
     aria_label = _("Set the authors of the selected articles")
-    action_priority = 51
+    action_priority = 80
     form_class = AuthorsForm
     explanation = _(
         "Each article gets a new draft. Nothing is published: who wrote an article is part of "

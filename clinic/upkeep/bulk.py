@@ -136,7 +136,7 @@ class ScheduleBulkAction(DraftsBulkAction):
     display_name = _("Schedule")
     action_type = "schedule"
     aria_label = _("Schedule the selected pages")
-    action_priority = 45
+    action_priority = 60
     form_class = ScheduleForm
     explanation = _(
         "The times are set in a new draft of each page. They hold at once where you may publish "

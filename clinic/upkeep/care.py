@@ -15,6 +15,7 @@ from clinic.content.listing import open_to_all
 from clinic.content.mixins import SummaryMixin
 from clinic.content.models import ClinicSettings
 from clinic.content.sections import WORDS_A_MINUTE
+from clinic.review.mixins import reviewed_types
 from clinic.review.overview import pages_under_review
 from clinic.upkeep.models import Flaw, PageStock
 
@@ -61,16 +62,14 @@ def _orphan() -> Q:
     ).exclude(base_content_type=pages, object_id=Cast(OuterRef("pk"), CharField()))
     # Settings are not in Wagtail's index.
     known = {pk for each in ClinicSettings.objects.all() for pk in each.linked_page_ids}
-    return ~Exists(links) & ~Q(pk__in=known) & ~_front_door()
+    doors = {root.root_path for root in Site.get_site_root_paths()}  # they need no way to them
+    return ~Exists(links) & ~Q(pk__in=known) & ~Q(url_path__in=doors)
 
 
 def _thin() -> Q:
-    return _has(PageStock.objects.filter(words__lt=THIN)) & ~_front_door()
-
-
-def _front_door() -> Q:
-    """It needs no way to it, and few words."""
-    return Q(url_path__in={root.root_path for root in Site.get_site_root_paths()})
+    """What a clinician signs answers a question; a page about the clinic may be short."""
+    types = ContentType.objects.get_for_models(*reviewed_types()).values()
+    return _has(PageStock.objects.filter(words__lt=THIN)) & Q(content_type__in=types)
 
 
 def _without_summary() -> Q:

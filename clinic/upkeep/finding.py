@@ -84,8 +84,12 @@ class Search:
 
     def hits(self, place: Place, text: Text) -> Iterator[Hit]:
         for match, new in self.matches(text.words):
-            before = (text.before + text.words[: match.start()])[-AROUND:]
-            after = (text.words[match.end() :] + text.after)[:AROUND]
+            before = text.before + text.words[: match.start()]
+            after = text.words[match.end() :] + text.after
+            if len(before) > AROUND:
+                before = f"… {before[-AROUND:].partition(' ')[2]}"
+            if len(after) > AROUND:
+                after = f"{after[:AROUND].rpartition(' ')[0]} …"
             yield Hit(place, before, match[0], after, new)
 
     @property

@@ -91,8 +91,10 @@ class TestAPageNeedsCare:
         assert Care.OVERDUE in needs(article)
         assert Care.OVERDUE not in needs(sign_off(ArticlePageFactory()))
 
-    def test_when_it_has_few_words(self) -> None:
-        assert Care.THIN in needs(a_page(text="<p>Few.</p>"))
+    def test_when_an_article_has_few_words(self) -> None:
+        few = body(section(text="<p>Few.</p>"))
+        assert Care.THIN in needs(ArticlePageFactory(body=few))
+        assert Care.THIN not in needs(StandardPageFactory(body=few))
 
     @pytest.mark.usefixtures("admitted")
     def test_when_it_has_no_summary(self) -> None:
