@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex, Site, get_page_models
+from wagtail.query import PageQuerySet
 
 from clinic.content.listing import open_to_all
 from clinic.content.mixins import SummaryMixin
@@ -35,11 +36,14 @@ class Care(TextChoices):
     THIN = "thin", _("Few words")
 
 
-def live_pages() -> QuerySet[Page]:
+def live_pages() -> PageQuerySet:
     """What every visitor may read, each with `changed_at`, when it last went live."""
-    return open_to_all(Page.objects.filter(depth__gt=1)).annotate(
-        changed_at=Coalesce("last_published_at", "first_published_at", "latest_revision_created_at")
-    )
+    return open_to_all(_changed(Page.objects.filter(depth__gt=1)))
+
+
+def _changed(pages: PageQuerySet) -> PageQuerySet:
+    dates = ("last_published_at", "first_published_at", "latest_revision_created_at")
+    return pages.annotate(changed_at=Coalesce(*dates))
 
 
 def _overdue() -> Q:
@@ -97,9 +101,11 @@ CONDITIONS: dict[Any, Callable[[], Q]] = {
 
 def in_need(pages: QuerySet[Page], *kinds: str) -> QuerySet[Page]:
     """Those of `live_pages()` that need care of one of these kinds, of any unless given."""
+    # Each kind by itself: joined by "or", PostgreSQL would ask each page for each of them.
     condition = Q(pk__in=[])
     for kind in kinds or CONDITIONS:
-        condition |= CONDITIONS[kind]()
+        of_kind = _changed(Page.objects.live()).filter(CONDITIONS[kind]())
+        condition |= Q(pk__in=of_kind.order_by().values("pk"))
     return pages.filter(condition)
 
 

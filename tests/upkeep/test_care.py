@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -190,7 +191,7 @@ class TestTheReports:
             call_command("take_stock")
             for address in reports:
                 editor.get(address)
-            return [queries(lambda address=address: editor.get(address)) for address in reports]
+            return [queries(partial(editor.get, address)) for address in reports]
 
         for few, many in zip(seen(1), seen(50), strict=True):
             assert_same_queries(few, many)

@@ -223,15 +223,15 @@ class TestThePagesFound:
 
     @pytest.mark.parametrize("is_saved", [True, False])
     def test_take_as_many_queries_for_many_as_for_one(
-        self, editor: AbstractBaseUser, is_saved: bool
+        self, browser: Client, is_saved: bool
     ) -> None:
         def seen(count: int) -> list[str]:
             for _ in range(count):
                 page = StandardPageFactory(title="Rest")
                 if is_saved:
                     page.save_revision()
-            look(Search("rest"), editor)
-            return queries(lambda: look(Search("rest"), editor))
+            browser.get(ADDRESS, {"find": "rest"})
+            return queries(lambda: browser.get(ADDRESS, {"find": "rest"}))
 
         assert_same_queries(seen(1), seen(15))
 
