@@ -108,6 +108,7 @@ def placed(text: str, site: Site, directory: Path, ports: dict[str, int]) -> str
         "unix:/run/clinic/site.sock": f"unix:{site.socket}",
         "/var/lib/clinic/": f"{site.var}/",
         "/var/cache/clinic": f"{directory}/cache",
+        "/var/log/nginx/": f"{directory}/",
     }.items():
         text = text.replace(before, after)
     listens = re.compile(r"^(\s*listen )(?:[\d.]+:)?(\d+)", re.MULTILINE)

@@ -19,6 +19,7 @@ from blog.models import ArticleIndexPage
 from clinic.content.distress import speaks_of_distress
 from clinic.content.listing import paginated, visible
 from clinic.content.models import Topic
+from clinic.upkeep.counting import count_landing
 from search.counting import count_click, count_search
 from search.promoting import best_bets
 from search.queries import Query
@@ -83,10 +84,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # It changes no more than a count, and the page must be the same for everybody.
 @require_POST
 def counted(request: HttpRequest) -> HttpResponse:
-    """Count a search, or a click on one of its results, that the visitor's browser tells of."""
+    """Count a search, or a click on one of its results and the page that it leads to, that the
+    visitor's browser tells of."""
     query, language = request.POST.get("query", ""), translation.get_language()
     if request.POST.get("event") == "click":
         count_click(query, language)
+        count_landing(request.POST.get("path", ""))
     else:
         count_search(query, language, empty=request.POST.get("empty") == "1")
     return HttpResponse(status=204)

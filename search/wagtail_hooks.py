@@ -11,7 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from search.explaining import ExplanationView
 from search.models import Synonym
-from search.reports import QueryReportView
+from search.reports import NotFoundReportView, QueryReportView
 
 
 class SynonymViewSet(SnippetViewSet):
@@ -51,6 +51,12 @@ def report_addresses() -> list[URLPattern]:
             QueryReportView.as_view(results_only=True),
             name="search_queries_results",
         ),
+        path("search/not-found/", NotFoundReportView.as_view(), name="search_not_found"),
+        path(
+            "search/not-found/results/",
+            NotFoundReportView.as_view(results_only=True),
+            name="search_not_found_results",
+        ),
         path("search/explanation/", ExplanationView.as_view(), name="search_explanation"),
     ]
 
@@ -59,6 +65,13 @@ def report_addresses() -> list[URLPattern]:
 def query_report() -> MenuItem:
     return QueryMenuItem(
         _("What visitors search for"), reverse("search_queries"), icon_name="search", order=1310
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def not_found_report() -> MenuItem:
+    return QueryMenuItem(
+        _("Looked for and not found"), reverse("search_not_found"), icon_name="search", order=1315
     )
 
 

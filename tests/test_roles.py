@@ -73,7 +73,8 @@ ROOMS: dict[str, Room] = {
             "ELA",
         ): "wagtailadmin_choose_page_external_link wagtailadmin_choose_page_email_link "
         "wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
-        ("EA", "-"): "search_queries search_queries_results search_explanation",
+        ("EA", "-"): "search_queries search_queries_results search_explanation "
+        "search_not_found search_not_found_results",
         ("-", "ELA"): "paste_article",
         ("ECLA", "-"): "review_preview_link",
         ("ECLA", "ECLA"): "review_preview_links",
@@ -132,6 +133,11 @@ ROOMS: dict[str, Room] = {
         ("CL", "CL"): "withdraw",
         ("L", "L"): "emergency",
         ("C", "C"): "confirm",
+    },
+    "upkeep": {
+        ("ELA", "-"): "care care_results flaws flaws_results reading reading_results",
+        ("EA", "-"): "references references_results images images_results",
+        ("ELA", "ELA"): "replace",
     },
     "desk": {
         (STAFF, "-"): "guide guide_page",

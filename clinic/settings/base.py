@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "search",
     "clinic.desk",
     "clinic.review",
+    "clinic.upkeep",
     "clinic.writing",
     "clinic.feedback",
     "clinic.operations",
@@ -163,6 +164,8 @@ if TASKS_WORKER:
 
 # Whether the daily check of links asks other sites at all.
 CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=True)
+# The logs in which nginx says which pages were read.
+READS_LOG: list[str] = env.list("READS_LOG", default=[])
 
 # What `daily` runs, in this order; `docs/operators.md` says what for.
 DAILY_COMMANDS = [
@@ -172,6 +175,8 @@ DAILY_COMMANDS = [
     "purge_feedback",
     "forget_queries",
     "check_writing",
+    "take_stock",
+    "count_reads",
     "purge_log_ins",
     "tidy_database",
 ]

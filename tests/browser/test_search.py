@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from clinic.upkeep.models import PageCount
 from search.models import QueryCount
 from tests.browser.clinic import new_clinic
 from tests.factories import ArticlePageFactory, TopicFactory, body, section
@@ -116,3 +117,4 @@ def test_a_search_and_a_choice_are_counted(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     row = QueryCount.objects.get()
     assert (row.searches, row.clicks, row.words) == (1, 1, "")
+    assert PageCount.objects.get().landings == 1

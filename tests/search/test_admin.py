@@ -107,6 +107,34 @@ class TestTheReportOfQueries:
 
 
 @pytest.mark.usefixtures("editor")
+class TestWhatWasNotFound:
+    ADDRESS = "/admin/search/not-found/"
+
+    def words(self, client: Client, **query: str) -> list[str]:
+        return [row.words for row in client.get(self.ADDRESS, query).context["object_list"]]
+
+    def test_is_told_by_how_often_it_was_asked_in_vain(self, client: Client) -> None:
+        asked("okapi", searches=30, empty=2)
+        asked("quagga", searches=9, empty=8)
+        asked("tapir", searches=20, empty=20)
+        assert self.words(client) == ["tapir", "quagga"]
+        assert self.words(client, language="es") == []
+        assert 'href="/search/?query=tapir"' in client.get(self.ADDRESS).content.decode()
+
+    def test_is_a_spreadsheet_too(self, client: Client) -> None:
+        asked("tapir", searches=20, empty=20)
+        assert b"tapir,en,20,20" in b"".join(client.get(self.ADDRESS, {"export": "csv"}))
+
+    def test_costs_as_many_queries_for_many_rows(self, client: Client) -> None:
+        asked("okapi", empty=1)
+        client.get(self.ADDRESS)
+        few = queries(lambda: client.get(self.ADDRESS))
+        for number in range(49):
+            asked(f"okapi {number}", empty=1)
+        assert_same_queries(few, queries(lambda: client.get(self.ADDRESS)))
+
+
+@pytest.mark.usefixtures("editor")
 class TestWhyAResultIsThere:
     ADDRESS = "/admin/search/explanation/"
 

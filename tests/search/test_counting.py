@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from clinic.upkeep.models import PageCount
 from search import counting
 from search.counting import count_click, count_search, countable, forget
 from search.models import QueryCount
@@ -120,3 +121,11 @@ def test_the_first_page_of_an_unfiltered_search_is_the_one_that_is_told_of(clien
     assert "data-counted" not in search(client, "okapi", order="newest")
     assert 'data-empty="1"' in search(client, "unicorn")
     assert "data-counted" not in search(client, "")
+
+
+def test_a_click_counts_for_the_page_that_it_leads_to(client: Client) -> None:
+    page = ArticlePageFactory()
+    for path in (page.url, page.url, "/nothing/", "\x00", ""):
+        data = {"event": "click", "query": "okapi", "path": path}
+        assert client.post("/search/counted/", data).status_code == 204
+    assert PageCount.objects.get(page=page.pk).landings == 2

@@ -184,6 +184,7 @@ class Deployment:
             "/run/clinic/site.sock": f"{self.folder}/site.sock",
             "/var/lib/clinic/": f"{self.folder}/var/",
             "/var/cache/clinic": f"{self.folder}/cache",
+            "/var/log/nginx/": f"{self.folder}/",
             "127.0.0.1:8071": f"127.0.0.1:{self.purges}",
             "listen 443 ssl;": f"listen 127.0.0.1:{self.https} ssl;",
             "listen 80;": f"listen unix:{self.folder}/http.sock;",

@@ -293,3 +293,26 @@ class Raters(_Loop):
         time.sleep(0.1)
         with suppress(OSError, HTTPException):
             self.seen.count += self.site.rate(self.page_id)
+
+
+def test_what_browsers_show_is_counted_and_nothing_is_kept_of_readers(site: Deployment) -> None:
+    log = site.folder / "clinic-reads.log"
+    log.write_text("", encoding="utf-8")
+    browser = {"Sec_Fetch_Dest": "document", "User_Agent": "Okapi/1.0"}
+    for path in (SLEEP, SLEEP, f"{SLEEP}?from=okapi", "/nothing/"):
+        site.get(path, **browser)
+    site.get(SLEEP)  # a program
+    site.get(SLEEP, **{**browser, "Sec_Fetch_Dest": "image"})
+    for unwanted in ({"Sec_GPC": "1"}, {"DNT": "1"}, {"Sec_Purpose": "prefetch"}):
+        site.get(SLEEP, **browser, **unwanted)
+    site.get(REST, **browser, DNT="0")
+    eventually(lambda: REST in log.read_text(encoding="utf-8"))
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert [line.partition(" ")[2] for line in lines] == [SLEEP, SLEEP, SLEEP, REST]
+    for _twice in range(2):
+        site.manage("count_reads", str(log))
+    asked = (
+        "from clinic.upkeep.models import PageCount\n"
+        'result = list(PageCount.objects.order_by("-reads").values_list("page__slug", "reads"))'
+    )
+    assert site.edit(asked) == [["sleep", 3], ["rest", 1]]
