@@ -24,13 +24,22 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors or not any(self.data.get(name) for name in SUBMITS):
+        if not any(self.data.get(name) for name in SUBMITS):
             return
-        if found := [finding for finding in check(self.instance) if finding.blocks]:
-            self._refuse(found)
+        # What is missing and what is wrong, at once: two rounds would be one too many.
+        wrong = [name for name in self.errors if name in self.fields]
+        found = [] if "body" in wrong else [each for each in check(self.instance) if each.blocks]
+        found = [finding for finding in found if finding.place.field not in wrong]
+        if wrong or found:
+            self._refuse([self._told_field(name) for name in wrong], found)
 
-    def _refuse(self, found: list[Finding]) -> None:
-        self.add_error(None, _summary(found))
+    def _told_field(self, name: str) -> str:
+        """A field that is missing or wrong; in the body several places may be."""
+        problem = _("see below.") if name == "body" else " ".join(self.errors[name])
+        return f"{self.fields[name].label}: {problem}"
+
+    def _refuse(self, wrong: list[str], found: list[Finding]) -> None:
+        self.add_error(None, _summary([*wrong, *map(told_with_place, found)]))
         fields: dict[str, list[Finding]] = defaultdict(list)
         for finding in found:
             fields[finding.place.field].append(finding)
@@ -41,15 +50,15 @@ class CheckedPageForm(WagtailAdminPageForm):
                 self.add_error(name, [told(finding) for finding in findings])
 
 
-def _summary(found: list[Finding]) -> list[str]:
+def _summary(places: list[str]) -> list[str]:
     """What stops the submission, a line for each place."""
-    count = len(found)
+    count = len(places)
     first = ngettext(
         "Not sent for review yet: %(count)d place needs a change. Your words are kept.",
         "Not sent for review yet: %(count)d places need a change. Your words are kept.",
         count,
     )
-    return [first % {"count": count}, *map(told_with_place, found)]
+    return [first % {"count": count}, *places]
 
 
 def told(finding: Finding) -> str:

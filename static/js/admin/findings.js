@@ -57,7 +57,23 @@ function showInForm(finding) {
     setTimeout(() => place.classList.remove("finding-place"), FLASH);
     (field || place).scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
+    select(field, finding.words || finding.sentence);
     highlight(rangeOf(finding.words || finding.sentence, field || place), window);
+}
+
+/* Select the words: what is typed takes their place, and a rich text offers its bar with "Cite". */
+function select(field, words) {
+    if (!field) return;
+    if (field.select) {
+        const at = field.value.indexOf(words);
+        if (at >= 0 && words) field.setSelectionRange(at, at + words.length);
+        return;
+    }
+    const range = rangeOf(words, field);
+    // The editor sets its own selection when it gets the focus, and takes over another one then.
+    if (range) requestAnimationFrame(() => getSelection().setBaseAndExtent(
+        range.startContainer, range.startOffset, range.endContainer, range.endOffset,
+    ));
 }
 
 /* Mark a range without touching the document. */
