@@ -94,14 +94,14 @@ def picture(page: Page) -> Image.Image:
     return Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
 
 
-def keep(name: str, image: Image.Image) -> None:
+def keep(name: str, image: Image.Image, max_bytes: int = MAX_BYTES) -> None:
     """Write the picture as a small PNG."""
     IMAGES.mkdir(exist_ok=True)
     path = IMAGES / f"{name}.png"
     for colours in COLOURS:
         few = image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
-        if path.stat().st_size <= MAX_BYTES:
+        if path.stat().st_size <= max_bytes:
             break
     print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {path.stat().st_size:,} B")
 
