@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -16,6 +17,8 @@ from clinic.writing.findings import Finding
 
 # The buttons of Wagtail's editor that send a page to a workflow.
 SUBMITS = ("action-submit", "action-restart-workflow")
+# Shown at the top, where Wagtail's own words for the errors of blocks puzzle.
+MARKED_BELOW = gettext_lazy("each place is marked below.")
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -30,16 +33,15 @@ class CheckedPageForm(WagtailAdminPageForm):
         wrong = [name for name in self.errors if name in self.fields]
         found = [] if "body" in wrong else [each for each in check(self.instance) if each.blocks]
         found = [finding for finding in found if finding.place.field not in wrong]
+        for error in self.errors.as_data().get("body", []):
+            error.message = MARKED_BELOW
         if wrong or found:
-            self._refuse([self._told_field(name) for name in wrong], found)
+            self._refuse(found, len(wrong))
 
-    def _told_field(self, name: str) -> str:
-        """A field that is missing or wrong; in the body several places may be."""
-        problem = _("see below.") if name == "body" else " ".join(self.errors[name])
-        return f"{self.fields[name].label}: {problem}"
-
-    def _refuse(self, wrong: list[str], found: list[Finding]) -> None:
-        self.add_error(None, _summary([*wrong, *map(told_with_place, found)]))
+    def _refuse(self, found: list[Finding], wrong: int) -> None:
+        of_fields = {name: self._errors.pop(name) for name in self.fields if name in self._errors}
+        self.add_error(None, _summary(found, wrong))
+        self._errors.update(of_fields)  # Wagtail tells them in this order
         fields: dict[str, list[Finding]] = defaultdict(list)
         for finding in found:
             fields[finding.place.field].append(finding)
@@ -50,15 +52,16 @@ class CheckedPageForm(WagtailAdminPageForm):
                 self.add_error(name, [told(finding) for finding in findings])
 
 
-def _summary(places: list[str]) -> list[str]:
-    """What stops the submission, a line for each place."""
-    count = len(places)
+def _summary(found: list[Finding], wrong: int) -> list[str]:
+    """What stops the submission, a line for each place; Wagtail adds one for each of the `wrong`
+    fields."""
+    count = len(found) + wrong
     first = ngettext(
         "Not sent for review yet: %(count)d place needs a change. Your words are kept.",
         "Not sent for review yet: %(count)d places need a change. Your words are kept.",
         count,
     )
-    return [first % {"count": count}, *places]
+    return [first % {"count": count}, *map(told_with_place, found)]
 
 
 def told(finding: Finding) -> str:
@@ -93,5 +96,5 @@ def block_errors(
     if not errors:
         return None
     error = StreamBlockValidationError(block_errors=errors)
-    error.message = _("each place is marked below.")  # shown at the top, where Wagtail's puzzles
+    error.message = MARKED_BELOW
     return error

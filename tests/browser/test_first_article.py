@@ -38,14 +38,15 @@ def test_after_a_refusal_the_form_goes_on_checking_and_saving(editor: Page) -> N
     assert latest_text(article) == "It is watched."
 
 
-def test_a_slash_in_a_word_opens_no_list_and_leaves_the_enter_key(editor: Page) -> None:
-    article = draft(body=body(section("How much", "")))
-    form = edit(editor, article)
+def test_a_slash_opens_the_list_of_commands_where_a_word_begins_and_only_there(
+    editor: Page,
+) -> None:
+    form = edit(editor, draft(body=body(section("How much", ""))))
     text = RichText(form.body.block("How much"), "text").write("1 mg/kg")
-    expect(text.root.get_by_role("combobox")).to_have_count(0)
-    text.write("", "More")
-    form.save_draft()
-    assert latest_text(article) == "1 mg/kg\nMore"
+    commands = editor.get_by_role("listbox").or_(editor.get_by_text("No results"))
+    expect(commands.filter(visible=True)).to_have_count(0)
+    text.area.press_sequentially(" /bold")
+    expect(commands.filter(visible=True)).not_to_have_count(0)
 
 
 def test_an_article_is_pasted_and_cited_in_the_dark_on_a_small_screen_by_keyboard(
