@@ -1,5 +1,5 @@
-"""Takes the pictures of the README and of the guides: `make screenshots`. Those of the first article
-are taken by `docs/first_article.py`.
+"""Takes the pictures of the README and of the guides: `make screenshots`. Those of the
+first article are taken by `docs/first_article.py`.
 
 It serves the demonstration clinic from a temporary folder, on a free port, and looks at it
 with the system's Chromium; CHROMIUM names another.
