@@ -98,6 +98,7 @@ lock: $(DEV) ## lock requirements*.in again (ARGS=--upgrade for the newest relea
 
 screenshots: $(DEV) ## take the pictures of the documentation again
 	@$(BIN)/python -m docs.screenshots
+	@$(BIN)/python -m docs.first_article
 
 clean: ## remove what this file installed; the site's content in var/ stays
 	rm -rf .venv* tests/tools/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

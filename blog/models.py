@@ -33,6 +33,7 @@ from clinic.content.mixins import (
     SummaryMixin,
 )
 from clinic.content.models import Person, Reference, Topic
+from clinic.content.person_chooser import AuthorChooser
 from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
@@ -151,6 +152,7 @@ class ArticlePage(
         MultipleChooserPanel(
             "article_authors",
             chooser_field_name="person",
+            panels=[FieldPanel("person", widget=AuthorChooser)],
             heading=_("Authors"),
             label=_("Author"),
         ),

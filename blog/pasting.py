@@ -14,12 +14,11 @@ from wagtail.permissions import policy_registry
 from blog.importing.clipboard import compose_clipboard
 from blog.importing.composing import Composition
 from blog.importing.document import count_words
+from blog.importing.reasons import left_out
 from blog.importing.source import Refused
 from clinic.content.blocks.streams import ArticleBody
 
 BEGINNING = 90
-# What a writer has to know of; the rest is how a program wrote it down.
-TOLD = ("picture", "video", "embedded", "by hand", "form", "sharing", "contents")
 
 
 class PastePanel(FieldPanel):
@@ -49,7 +48,7 @@ def paste(request: HttpRequest) -> Any:
         {
             "title": composition.document.title,
             "becomes": becomes(composition, body),
-            "leftOut": left_out(composition),
+            "leftOut": list(left_out(composition)),
             "blocks": body.get_form_state(body.to_python(composition.blocks)),
         }
     )
@@ -72,9 +71,3 @@ def becomes(composition: Composition, body: ArticleBody) -> list[dict[str, Any]]
             }
         )
     return rows
-
-
-def left_out(composition: Composition) -> list[str]:
-    items = [*composition.document.left_out, *composition.left_out]
-    told = [item for item in items if item.counts or any(word in item.what for word in TOLD)]
-    return [f"{item.what}: {item.text}" if item.text else item.what for item in told]

@@ -1,4 +1,5 @@
-"""Takes every picture of the README and of the guides: `make screenshots`.
+"""Takes the pictures of the README and of the guides: `make screenshots`. Those of the
+first article are taken by `docs/first_article.py`.
 
 It serves the demonstration clinic from a temporary folder, on a free port, and looks at it
 with the system's Chromium; CHROMIUM names another.
@@ -94,14 +95,14 @@ def picture(page: Page) -> Image.Image:
     return Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
 
 
-def keep(name: str, image: Image.Image) -> None:
+def keep(name: str, image: Image.Image, max_bytes: int = MAX_BYTES) -> None:
     """Write the picture as a small PNG."""
     IMAGES.mkdir(exist_ok=True)
     path = IMAGES / f"{name}.png"
     for colours in COLOURS:
         few = image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
-        if path.stat().st_size <= MAX_BYTES:
+        if path.stat().st_size <= max_bytes:
             break
     print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {path.stat().st_size:,} B")
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
+from django.utils.translation import gettext as _
 
 from blog.importing.checking import check
 from blog.importing.composing import Composition, compose
+from blog.importing.document import Document, Heading, Paragraph, plain
 from blog.importing.html_page import parsed
 from blog.importing.html_text import read_soup
-from blog.importing.plain_text import read_plain_text
+from blog.importing.plain_text import has_title_shape, read_plain_text
 from blog.importing.source import CONTROL, MAX_BYTES, Refused
 
 # Word's own conditions, which browsers pass over; some enclose the bullets that it draws.
@@ -24,15 +26,30 @@ NO_TITLE = "Pasted"
 def compose_clipboard(html: str, text: str) -> Composition:
     """The blocks of what was copied, and its title if it has one; raises Refused."""
     if max(len(html), len(text)) > MAX_BYTES:
-        raise Refused("That is too much for one article.")
+        raise Refused(_("That is too much for one article."))
     if not (html.strip() or text.strip()):
-        raise Refused("There is nothing to paste.")
+        raise Refused(_("There is nothing to paste."))
     document = read_soup(prepared(html)) if html.strip() else read_plain_text(_lines(text))
+    if document.title == NO_TITLE:
+        take_title(document)
     composition = compose(document)
     check(composition, document.title, composition.blocks)
     if document.title == NO_TITLE:
         document.title = ""
     return composition
+
+
+def take_title(document: Document) -> None:
+    """Make the first line the title where it is short and a heading follows at once. A heading
+    is no title where others may stand below it."""
+    match document.elements:
+        case [Paragraph() | Heading() as first, Heading(), *_]:
+            words = plain(first.text)
+            is_line = isinstance(first, Paragraph) or not document.has_levels
+            if is_line and has_title_shape(words):
+                document.title, document.title_line = words, first.line
+                del document.elements[0]
+                document.source_text = document.source_text.removeprefix(NO_TITLE)
 
 
 def _lines(text: str) -> str:

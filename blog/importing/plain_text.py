@@ -290,6 +290,13 @@ def list_of(nodes: list[Node]) -> List:
     return List(items, first.number, ordered=first.family == "1")
 
 
+def has_title_shape(text: str) -> bool:
+    """Whether a line may be a title: a few words that end as no sentence does."""
+    is_short = len(text) <= MAX_HEADING and len(text.split()) <= MAX_HEADING_WORDS
+    ends = text.rstrip(CLOSING).endswith(SENTENCE_END)
+    return is_short and not (ends or ADDRESS.search(text) or BYLINE.match(text))
+
+
 def is_heading(text: str, around: list[Unit], last: bool) -> bool:
     """Whether a line that stands alone has the shape of a heading."""
     words = text.split()

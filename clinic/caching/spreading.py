@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
+from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
 from clinic.caching.changes import CARD, Changes
@@ -23,6 +24,8 @@ def spread(changes: Changes) -> set[int]:
     if changes.everything:
         return set()
     show_things(changes, changes.things)
+    if changes.everything:
+        return set()
     for pk in mirroring(changes.changed("restrictions")):
         changes.add_page(pk, "restrictions")
     for pk, path in Page.objects.filter(pk__in=list(changes.pages)).values_list("pk", "path"):
@@ -42,11 +45,21 @@ def spread(changes: Changes) -> set[int]:
 
 def show_things(changes: Changes, things: Iterable[Model], depth: int = DEPTH) -> None:
     """Put down the pages that show a thing, itself or in another thing."""
+    things = list(things)
+    if is_logo(things):
+        changes.everything = True
+        return
     for thing in things:
         for pk in pages_that_show(thing).values_list("pk", flat=True):
             changes.add_page(pk, thing._meta.model_name)
         if depth > 1:
             show_things(changes, users_of(thing), depth - 1)
+
+
+def is_logo(things: list[Model]) -> bool:
+    """Whether one of these stands at the top of every page."""
+    images = [thing.pk for thing in things if isinstance(thing, get_image_model())]
+    return bool(images) and ClinicSettings.objects.filter(logo__in=images).exists()
 
 
 def referring(ids: set[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.blocks import StreamValue
 from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from clinic.content.blocks.crisis import CrisisLineBlock
@@ -36,6 +38,25 @@ class ClinicSettings(SiteSetting):
         max_length=150,
         blank=True,
         help_text=_("What the clinic is, in a few words: under its name, below every page."),
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("At the top of every page, and in this menu. Without one, a small drawing."),
+    )
+    logo_text = models.CharField(
+        _("what the logo says"),
+        max_length=100,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "If the clinic’s name is in the logo, write here what the logo says: those who cannot "
+            "see it hear this. Left empty, the name stands beside the logo."
+        ),
     )
     address = models.TextField(_("address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
@@ -77,6 +98,9 @@ class ClinicSettings(SiteSetting):
                     FieldPanel("name"),
                     FieldPanel("tagline"),
                     MultiFieldPanel(
+                        [FieldPanel("logo"), FieldPanel("logo_text")], heading=_("Logo")
+                    ),
+                    MultiFieldPanel(
                         [
                             FieldPanel("address"),
                             FieldPanel("telephone"),
@@ -97,11 +121,24 @@ class ClinicSettings(SiteSetting):
         ]
     )
 
+    select_related = ("logo",)
+
     class Meta:
         verbose_name = _("clinic settings")
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Raise ValidationError for what is said of a logo that is not there."""
+        super().clean()
+        if self.logo_text and self.logo is None:
+            raise ValidationError({"logo_text": _("Choose the logo, or leave this empty.")})
+
+    @property
+    def is_named_by_logo(self) -> bool:
+        """Whether the logo stands in place of the name, not beside it."""
+        return bool(self.logo and self.logo_text)
 
     @property
     def linked_page_ids(self) -> list[int]:

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from clinic.content import rich_text  # noqa: F401 - registers citations with the editor
 from clinic.content.distress import DistressWords
 from clinic.content.people import Person
+from clinic.content.person_chooser import PersonChooserViewSet
 from clinic.content.reference_chooser import ReferenceChooserViewSet
 from clinic.content.references import Reference
 from clinic.content.reports import SEES_REPORT, FallenSources
@@ -27,6 +28,7 @@ class PersonViewSet(SnippetViewSet):
     list_display = ["name", "role", "is_author", "is_clinician"]
     list_filter = ["is_author", "is_clinician"]
     inspect_view_enabled = True
+    chooser_viewset_class = PersonChooserViewSet
 
 
 class TopicViewSet(SnippetViewSet):
@@ -107,3 +109,8 @@ def hide_empty_snippet_menu(request: HttpRequest, menu_items: list[MenuItem]) ->
 def clinic_brand() -> SafeString:
     """The clinic's colour and mark in Wagtail's own look."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+
+
+@hooks.register("insert_editor_js")
+def watch_on_script() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin/watch_on.js"))

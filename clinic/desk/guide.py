@@ -24,6 +24,7 @@ from clinic.review.clinicians import is_clinical
 DOCS = Path(settings.BASE_DIR) / "docs"
 # Each guide by its file, in the order in which the clinic's people meet them.
 GUIDES: dict[str, str | Promise] = {
+    "first-article": _("Your first article"),
     "editors": _("Writing"),
     "clinicians": _("Clinical review"),
     "moderators": _("Readers’ comments"),
@@ -59,6 +60,7 @@ class Found:
 def guides_for(user: Any) -> list[str]:
     """The names of all guides, those of the user's own work first."""
     own = {
+        "first-article": writes(user),
         "editors": writes(user),
         "clinicians": is_clinical(user),
         "moderators": user.has_perm(MODERATE),

@@ -21,7 +21,19 @@ from clinic.content.sections import sections
 from clinic.content.starting import TemplateMixin, template_types, templates_of
 
 User = Any
+PASTED = "pasted"
 EMPTY = "empty"
+# Ways to begin without a template, each with what it means.
+FREE_WAYS = {
+    PASTED: (
+        gettext_lazy("A text that I have"),
+        gettext_lazy(
+            "Paste it from Word, Google Docs, a web page or a text file. Headings, lists and "
+            "steps become blocks."
+        ),
+    ),
+    EMPTY: (gettext_lazy("An empty article"), gettext_lazy("You choose each block yourself.")),
+}
 TITLE_LENGTH = Page._meta.get_field("title").max_length
 
 
@@ -60,7 +72,8 @@ class NewArticleForm(forms.Form):
     def __init__(self, *args: Any, templates: list[Any], places: list[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(each.pk), each.title) for each in templates]
-        self.fields["begins_as"].choices = [*choices, (EMPTY, _("An empty article"))]
+        free = [(way, label) for way, (label, _meaning) in FREE_WAYS.items()]
+        self.fields["begins_as"].choices = [*choices, *free]
         self.fields["begins_as"].initial = choices[0][0] if choices else EMPTY
         self.fields["below"].choices = [(page.pk, page.title) for page in places]
         self.fields["below"].initial = places[0].pk
@@ -100,20 +113,26 @@ class NewArticleView(WagtailAdminTemplateMixin, FormView):
         context = super().get_context_data(**kwargs)
         known = {str(each.pk): each for each in self.templates}
         context["choices"] = [
-            (radio, known.get(radio.data["value"])) for radio in context["form"]["begins_as"]
+            (radio, known.get(radio.data["value"]), FREE_WAYS.get(radio.data["value"]))
+            for radio in context["form"]["begins_as"]
         ]
         return context
 
     def form_valid(self, form: NewArticleForm) -> HttpResponse:
         place = next(page for page in self.places if page.pk == form.cleaned_data["below"])
         title, chosen = form.cleaned_data["title"], form.cleaned_data["begins_as"]
-        if chosen == EMPTY:
+        if chosen in FREE_WAYS:
             page = self.empty_draft(place, title)
         else:
             template = next(each for each in self.templates if str(each.pk) == chosen)
             page = template.copied(place, title, self.request.user)
-        messages.success(self.request, _("Your draft is here. Nobody but colleagues sees it."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        told = _(
+            "Your draft is here, and saves itself. When it is done, open the arrow beside “Save "
+            "draft” and submit it to the clinical review."
+        )
+        messages.success(self.request, told)
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return redirect(f"{address}?paste=1" if chosen == PASTED else address)
 
     def empty_draft(self, place: Page, title: str) -> Page:
         model = next(

@@ -82,6 +82,19 @@ def keep_what_is_unsigned_a_draft(request: HttpRequest, page: Page) -> HttpRespo
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tell_what_follows(request: HttpRequest, page: Page) -> None:
+    """Wagtail says that a page was sent for moderation, not who has it now."""
+    is_sent = {"action-submit", "action-restart-workflow"} & request.POST.keys()
+    if is_sent and isinstance(page.specific, ClinicalReviewMixin):
+        told = _(
+            "The clinicians have been told. Nobody edits the page until one of them has decided. "
+            "Your desk shows where it stands."
+        )
+        messages.info(request, told)
+
+
 @hooks.register("before_bulk_action")
 def publish_only_what_is_signed(
     request: HttpRequest, action_type: str, objects: list[Page], action: Any

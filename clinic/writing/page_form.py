@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import blocks
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -16,6 +16,8 @@ from clinic.writing.findings import Finding
 
 # The buttons of Wagtail's editor that send a page to a workflow.
 SUBMITS = ("action-submit", "action-restart-workflow")
+# Shown at the top, where Wagtail's own words for the errors of blocks puzzle.
+MARKED_BELOW = gettext_lazy("each place is marked below.")
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -24,13 +26,21 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.errors or not any(self.data.get(name) for name in SUBMITS):
+        if not any(self.data.get(name) for name in SUBMITS):
             return
-        if found := [finding for finding in check(self.instance) if finding.blocks]:
-            self._refuse(found)
+        # What is missing and what is wrong, at once: two rounds would be one too many.
+        wrong = [name for name in self.errors if name in self.fields]
+        found = [] if "body" in wrong else [each for each in check(self.instance) if each.blocks]
+        found = [finding for finding in found if finding.place.field not in wrong]
+        for error in self.errors.as_data().get("body", []):
+            error.message = MARKED_BELOW
+        if wrong or found:
+            self._refuse(found, len(wrong))
 
-    def _refuse(self, found: list[Finding]) -> None:
-        self.add_error(None, _summary(found))
+    def _refuse(self, found: list[Finding], wrong: int) -> None:
+        of_fields = {name: self._errors.pop(name) for name in self.fields if name in self._errors}
+        self.add_error(None, _summary(found, wrong))
+        self._errors.update(of_fields)  # Wagtail tells them in this order
         fields: dict[str, list[Finding]] = defaultdict(list)
         for finding in found:
             fields[finding.place.field].append(finding)
@@ -41,9 +51,10 @@ class CheckedPageForm(WagtailAdminPageForm):
                 self.add_error(name, [told(finding) for finding in findings])
 
 
-def _summary(found: list[Finding]) -> list[str]:
-    """What stops the submission, a line for each place."""
-    count = len(found)
+def _summary(found: list[Finding], wrong: int) -> list[str]:
+    """What stops the submission, a line for each place; Wagtail adds one for each of the `wrong`
+    fields."""
+    count = len(found) + wrong
     first = ngettext(
         "Not sent for review yet: %(count)d place needs a change. Your words are kept.",
         "Not sent for review yet: %(count)d places need a change. Your words are kept.",
@@ -84,5 +95,5 @@ def block_errors(
     if not errors:
         return None
     error = StreamBlockValidationError(block_errors=errors)
-    error.message = _("each place is marked below.")  # shown at the top, where Wagtail's puzzles
+    error.message = MARKED_BELOW
     return error

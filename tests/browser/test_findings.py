@@ -22,5 +22,6 @@ def test_what_is_found_is_listed_shown_and_stops_the_submission(
     stopped.get_by_role("button", name="Show the place").press("Enter")
     expect(editor.locator(".finding-place")).to_contain_text("It is a cure for all.")
     expect(editor.locator(":focus")).to_contain_text("It is a cure for all.")
+    editor.wait_for_function("String(getSelection()) === 'cure'")
     form.press_submit()
     expect(editor.get_by_text("Not sent for review yet: 1 place needs a change.")).to_be_visible()

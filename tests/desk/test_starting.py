@@ -124,6 +124,15 @@ class TestANewArticle:
         assert not article.live
         assert browser.get(f"/admin/pages/{article.pk}/edit/").status_code == 200
 
+    def test_can_begin_with_a_text_that_is_pasted_at_once(
+        self, browser: Client, index: ArticleIndexPage
+    ) -> None:
+        values = {"title": "At hand", "begins_as": "pasted", "below": index.pk}
+        response = browser.post(NEW, values)
+        article = ArticlePage.objects.get(title="At hand")
+        assert response.headers["Location"] == f"/admin/pages/{article.pk}/edit/?paste=1"
+        assert "A text that I have" in browser.get(NEW).content.decode()
+
     def test_with_a_title_that_is_there_gets_another_address(
         self, browser: Client, template: ArticlePage
     ) -> None:

@@ -93,6 +93,23 @@ def test_a_field_beside_the_blocks_says_what_is_wrong_with_it(
     assert "body" not in form_shown.errors
 
 
+def test_what_is_missing_is_told_with_what_the_rules_stop_at(
+    editor: Client, draft: ArticlePage
+) -> None:
+    response = edit(editor, draft, SAFE, **{"action-submit": "1", "summary": ""})
+    html = response.content.decode()
+    assert "Not sent for review yet: 3 places need a change." in html
+    assert html.count("Summary: This field is required.") == 1
+    assert "What it is: “safe”: No treatment is sure." in html
+
+
+def test_a_body_that_is_not_complete_is_told_of_once(editor: Client, draft: ArticlePage) -> None:
+    response = edit(editor, draft, "", **{"action-submit": "1"})
+    html = response.content.decode()
+    assert "Not sent for review yet: 1 place needs a change." in html
+    assert html.count("Content: each place is marked below.") == 1
+
+
 def test_what_was_typed_is_still_in_the_form(editor: Client, draft: ArticlePage) -> None:
     response = edit(editor, draft, SAFE, **{"action-submit": "1"})
     assert "completely safe for all" in response.context["form"]["body"].as_widget()
@@ -105,6 +122,8 @@ def test_what_no_rule_blocks_is_submitted_though_there_is_advice(
     response = edit(editor, draft, advised, **{"action-submit": "1"})
     assert response.status_code == 302
     assert is_waiting(draft)
+    after = editor.get(response.headers["Location"]).content.decode()
+    assert "The clinicians have been told." in after
 
 
 def test_a_draft_is_saved_whatever_the_rules_find(editor: Client, draft: ArticlePage) -> None:

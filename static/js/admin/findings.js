@@ -45,6 +45,14 @@ function unfold(place) {
     }
 }
 
+/* On a small screen the panel lies over the form: put it away. */
+function uncover(place) {
+    const covering = panel.closest("[data-side-panel]").getBoundingClientRect();
+    if (place && covering.left <= place.getBoundingClientRect().left) {
+        document.querySelector("[data-side-panel-toggle='checks']")?.click();
+    }
+}
+
 /* Bring the words into view where they are written, and let their block stand out for a moment. */
 function showInForm(finding) {
     const place = fieldOf(finding);
@@ -55,9 +63,28 @@ function showInForm(finding) {
     const field = fields.find(holds) || fields[0];
     place.classList.add("finding-place");
     setTimeout(() => place.classList.remove("finding-place"), FLASH);
-    (field || place).scrollIntoView({ block: "center" });
+    (field || place).scrollIntoView({ block: "center", behavior: "instant" });
     field?.focus({ preventScroll: true });
+    select(field, finding.words || finding.sentence);
     highlight(rangeOf(finding.words || finding.sentence, field || place), window);
+}
+
+/* Select the words: what is typed takes their place, and a rich text offers its bar with "Cite". */
+function select(field, words) {
+    if (!field) return;
+    if (field.select) {
+        const at = field.value.indexOf(words);
+        if (at >= 0 && words) field.setSelectionRange(at, at + words.length);
+        return;
+    }
+    const range = rangeOf(words, field);
+    // The editor sets its own selection when it gets the focus, and takes over another one then.
+    if (range) requestAnimationFrame(() => {
+        getSelection().setBaseAndExtent(
+            range.startContainer, range.startOffset, range.endContainer, range.endOffset,
+        );
+        field.scrollIntoView({ block: "center", behavior: "instant" });
+    });
 }
 
 /* Mark a range without touching the document. */
@@ -119,6 +146,7 @@ function row(finding) {
         shown = finding;
         showInForm(finding);
         showInPreview(finding);
+        uncover(fieldOf(finding));
     });
     return item;
 }

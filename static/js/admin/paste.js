@@ -1,6 +1,7 @@
 // "Paste an article": shows what becomes of what was copied, and fills the body with it.
 (() => {
   const HEADINGS = /<h[1-6][\s>]/i;
+  const HINT = "✎"; // what a template says to the writer
 
   const cell = (words) => {
     const td = document.createElement("td");
@@ -28,6 +29,9 @@
         part.hidden = part.dataset.pasteStep !== name;
       }
       for (const button of ["fill", "again"]) find(button).hidden = name !== "result";
+      // Below a template's hints, an article would keep them.
+      const isOffered = name === "result" && !pastedInto && stream()?.children.length > 0;
+      find("replace").hidden = !isOffered;
     };
     let found = null;
     let pastedInto = null; // the text that somebody meant to paste into
@@ -42,8 +46,18 @@
       area.focus();
     };
 
+    const titleField = () => document.querySelector("#id_title");
+
+    /** The title that came along, and that it is left out where the article has another. */
+    const aboutTitle = (title) => {
+      if (!title) return "";
+      const own = titleField()?.value.trim();
+      const same = own?.toLowerCase().replace(/\W+$/, "") === title.toLowerCase().replace(/\W+$/, "");
+      return own && !same ? `${status.dataset.otherTitle} ${title}` : `${status.dataset.title} ${title}`;
+    };
+
     const show = (answer) => {
-      status.textContent = answer.title ? `${status.dataset.title}: ${answer.title}` : "";
+      status.textContent = aboutTitle(answer.title);
       find("rows").replaceChildren(
         ...answer.becomes.map((each) => {
           const row = document.createElement("tr");
@@ -60,7 +74,8 @@
         }),
       );
       step("result");
-      find("fill").focus();
+      const isOutline = stream().children.some((child) => child.element.textContent.includes(HINT));
+      find(isOutline && !pastedInto ? "replace" : "fill").focus();
     };
 
     const read = async (html, text) => {
@@ -90,8 +105,9 @@
       text: event.clipboardData.getData("text/plain"),
     });
 
-    const fill = () => {
+    const fill = (_event, isInstead = false) => {
       const body = stream();
+      if (isInstead) while (body.children.length) body.deleteBlock(0);
       // Below the block in which somebody began to paste; in its place if nothing else is in it.
       const begun = body.children.findIndex((child) => pastedInto && child.element.contains(pastedInto.node));
       const at = begun < 0 ? body.children.length : begun + 1;
@@ -100,7 +116,7 @@
       );
       const isReplaced = begun >= 0 && isBlank(body.children[begun]);
       if (isReplaced) body.deleteBlock(begun);
-      const title = document.querySelector("#id_title");
+      const title = titleField();
       if (found.title && title && !title.value.trim()) {
         title.value = found.title;
         for (const kind of ["input", "change"]) title.dispatchEvent(new Event(kind, { bubbles: true }));
@@ -125,6 +141,7 @@
     find("again").addEventListener("click", open);
     find("close").addEventListener("click", () => dialog.close());
     find("fill").addEventListener("click", fill);
+    find("replace").addEventListener("click", (event) => fill(event, true));
     find("plain").addEventListener("click", () => {
       const { node, html, text } = pastedInto;
       dialog.close();
@@ -137,6 +154,14 @@
       node.dispatchEvent(event);
       pastedInto = null;
     });
+
+    // Somebody who began an article with a text at hand is here to paste it.
+    const address = new URL(window.location.href);
+    if (address.searchParams.has("paste")) {
+      address.searchParams.delete("paste");
+      window.history.replaceState(null, "", address);
+      open();
+    }
 
     // Headings cannot stay in a block's text: whoever pastes some most likely pastes an article.
     document.addEventListener(

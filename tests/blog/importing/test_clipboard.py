@@ -115,3 +115,30 @@ class TestWhatIsHostile:
 def test_a_style_that_only_word_knows_takes_no_bold_away() -> None:
     html = "<p>A <b style='mso-bidi-font-weight:normal'>strong</b> word.</p>"
     assert blocks(html)[0]["value"] == "<p>A <b>strong</b> word.</p>"
+
+
+class TestTheTitle:
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("", "how long it takes\n\nWhat to bring\n\nA list of your medicines is enough."),
+            ("", "How Long It Takes\n\nWhat to bring\n\nA list of your medicines is enough."),
+            ("<p>How long it takes</p><h2>What to bring</h2><p>A list is enough.</p>", ""),
+        ],
+    )
+    def test_is_a_short_first_line_above_a_heading(self, html: str, text: str) -> None:
+        composition = compose_clipboard(html, text)
+        assert composition.document.title.casefold() == "how long it takes"
+        assert [block["value"]["heading"] for block in composition.blocks] == ["What to bring"]
+
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("", "What to bring\n\nA list of your medicines is enough."),
+            ("", "Two hours are enough.\n\nWhat to bring\n\nA list of your medicines."),
+            ("<p>Last updated 3 May</p><h2>What to bring</h2><p>A list is enough.</p>", ""),
+            ("<h2>What to bring</h2><h3>On the day</h3><p>A list is enough.</p>", ""),
+        ],
+    )
+    def test_is_nothing_else(self, html: str, text: str) -> None:
+        assert compose_clipboard(html, text).document.title == ""

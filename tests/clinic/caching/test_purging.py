@@ -263,6 +263,14 @@ class TestWhatPagesShow:
         assert purged_by(changed(sleep.lead_image, credit="Somebody")) == SLEEP | INDEX
         assert purged_by(sleep.lead_image.delete) == SLEEP | INDEX
 
+    def test_the_clinic_s_logo(self, purged_by: PurgedBy, site: Site) -> None:
+        clinic = ClinicSettings.for_site(site)
+        clinic.logo = ImageFactory()
+        clinic.save()
+        everything = SLEEP | REST | LISTED | ABOUT | HOME | {"/costs/", "/robots.txt"}
+        assert purged_by(changed(clinic.logo, title="New")) == everything
+        assert purged_by(clinic.logo.delete) == everything
+
     def test_a_topic(self, purged_by: PurgedBy) -> None:
         topic = Topic.objects.get(name="Nights")
         assert purged_by(changed(topic, name="Dark")) == SLEEP | INDEX | HOME
