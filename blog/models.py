@@ -37,6 +37,7 @@ from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
 from clinic.writing.mixins import CheckedWritingMixin
+from clinic.writing.previews import PreviewsMixin
 
 RELATED_COUNT = 3
 # The slices of each list that a front cache may keep: further ones would be many addresses to
@@ -44,7 +45,7 @@ RELATED_COUNT = 3
 KEPT_SLICES = range(1, 11)
 
 
-class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
+class ArticleIndexPage(PreviewsMixin, RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
     """The list of articles, filtered by topic, and its feed."""
 
     content_panels = [*Page.content_panels, *SummaryMixin.content_panels]

@@ -2,17 +2,17 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import json_script
 
 from clinic.writing.checking import check
 from clinic.writing.page_form import CheckedPageForm
+from clinic.writing.previews import PreviewsMixin
 
 FINDINGS_ID = "writing-findings"
 
 
-class CheckedWritingMixin(models.Model):
+class CheckedWritingMixin(PreviewsMixin):
     """Stands before `BodyMixin` and `Page` in a page type's bases."""
 
     base_form_class: ClassVar[Any] = CheckedPageForm
