@@ -23,6 +23,7 @@ from tests.factories import (
 )
 from tests.support.queries import assert_same_queries, queries
 from tests.support.review import sign_off
+from tests.writing.test_submission import form
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_without_javascript_the_browser_itself_runs_none(editor: Client) -> None
 def test_a_search_engine_shows_what_the_page_says_of_itself(editor: Client) -> None:
     page = draft(seo_title="Sleeping well", search_description="What helps to sleep.")
     text = html(editor, page, "search")
-    assert '<p class="web-title">Sleeping well – Clinic</p>' in text.replace("our clinic", "Clinic")
+    assert '<p class="web-title">Sleeping well – Clinic</p>' in text
     assert '<p class="web-description">What helps to sleep.</p>' in text
     assert f"› {page.slug}" in text
     assert "Cut off" not in text
@@ -149,8 +150,6 @@ def test_a_page_that_no_clinician_signed_says_so_in_every_way(editor: Client, mo
 
 
 def test_a_page_that_was_never_saved_is_seen_elsewhere_too(editor: Client) -> None:
-    from tests.writing.test_submission import form
-
     parent = ArticleIndexPageFactory()
     address = reverse("wagtailadmin_pages:preview_on_add", args=["blog", "articlepage", parent.pk])
     assert editor.post(address, form("<p>Words.</p>")).json()["is_valid"]
@@ -166,7 +165,7 @@ def test_a_draft_is_shown_to_those_who_may_edit_it_alone(client: Client) -> None
     address = reverse("wagtailadmin_pages:view_draft", args=[draft().pk])
     assert Client().get(address, {"mode": "search"}).status_code == 302
     client.force_login(UserFactory(group="Moderators"))
-    assert client.get(address, {"mode": "search"}).status_code in (302, 403)
+    assert client.get(address, {"mode": "search"}).status_code == 302
 
 
 @pytest.mark.parametrize("mode", ["search", "shared"])
@@ -185,7 +184,8 @@ def test_a_text_is_cut_between_words() -> None:
 
 def test_the_head_of_a_page_is_read_as_browsers_read_it() -> None:
     head = Head(
-        "<html><head><title>Tea &amp; rest</title><meta name='description' content='A &quot;b&quot;'>"
+        "<html><head><title>Tea &amp; rest</title>"
+        "<meta name='description' content='A &quot;b&quot;'>"
         "<link rel='canonical' href='https://example.org/tea/'></head>"
         "<body><svg><title>A drawing</title></svg></body></html>"
     )
