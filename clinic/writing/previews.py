@@ -101,11 +101,16 @@ class PreviewsMixin(models.Model):
 def seen_elsewhere(page: Page, request: HttpRequest, mode_name: str, html: str) -> HttpResponse:
     """What other places make of the head of a page's HTML."""
     head, settings = Head(html), current()
+    here = f"{request.scheme}://{request.get_host()}"  # the editor may be at another address
+    meta = {
+        name.removeprefix("og:").replace(":", "_"): content.removeprefix(here)
+        for name, content in head.meta.items()
+    }
     address = urlsplit(head.address or page.get_full_url(request) or request.build_absolute_uri())
     context: dict[str, Any] = {
         "page": page,
         "mode": dict(ELSEWHERE)[mode_name],
-        "meta": {name.removeprefix("og:").replace(":", "_"): v for name, v in head.meta.items()},
+        "meta": meta,
         "title": Cut.after(settings.target("title_length"), head.title),
         "description": Cut.after(
             settings.target("description_length"), head.meta.get("description", "")
