@@ -201,6 +201,13 @@ def take_preview(editor: Editor) -> None:
     editor.press("Toggle preview")
     page.wait_for_timeout(3000)  # the preview comes when the form rests
     keep("preview", picture(page))
+    page.get_by_label("Preview mode").select_option("Print")
+    page.get_by_role("radio", name="Preview in desktop size").check(force=True)
+    page.wait_for_timeout(3000)
+    keep("print", picture(page))
+    editor.press("Toggle checks")
+    page.wait_for_timeout(1000)
+    keep("checks", picture(page))
 
 
 PASTED = (
