@@ -50,8 +50,8 @@ class Metrics:
         if not self.citations:
             return "0"
         told = ngettext(
-            "%(citations)d of %(sources)d source",
-            "%(citations)d of %(sources)d sources",
+            "%(citations)d (%(sources)d source)",
+            "%(citations)d (%(sources)d sources)",
             self.sources,
         )
         return told % {"citations": self.citations, "sources": self.sources}
