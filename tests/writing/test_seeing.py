@@ -1,5 +1,6 @@
 """An editor sees a page as it will look elsewhere, before anybody else sees anything of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -126,6 +127,18 @@ def test_a_shared_link_has_the_picture_and_its_words(editor: Client) -> None:
 
 def test_a_shared_link_without_a_picture_says_so(editor: Client) -> None:
     assert "as words alone" in html(editor, draft(), "shared")
+
+
+def test_what_is_shown_of_other_places_is_valid_html(
+    editor: Client, validate_html: Callable[..., None]
+) -> None:
+    full = draft(seo_title="A long title " * 9, lead_image=ImageFactory(), lead_image_alt="A bed")
+    shown = {
+        f"{mode} of {name}": html(editor, page, mode)
+        for mode in ("search", "shared")
+        for name, page in {"much": full, "little": draft(summary="")}.items()
+    }
+    validate_html(shown)
 
 
 @pytest.mark.parametrize("mode", ["search", "shared"])
