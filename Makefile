@@ -70,7 +70,7 @@ test: $(DEV) tools ## run the suite, in the browser too where there is a Chromiu
 test-long: $(DEV) tools ## run what takes minutes (SCALE=0.1 makes it a tenth as long)
 	@$(BIN)/pytest -m long $(ARGS)
 
-bench: $(DEV) ## measure speed beside a file (ARGS=growth: with more pages; SCALE=0.1: sooner)
+bench: $(DEV) ## measure speed beside a file (ARGS=growth: with more pages, ARGS=editing: the editor; SCALE=0.1: sooner)
 	@$(BIN)/python -m bench $(ARGS)
 
 search-quality: $(DEV) ## print how good the search is, beside Wagtail's stock search and BM25

@@ -1,4 +1,4 @@
-"""`python -m bench [speed] [growth]`, with SCALE for a shorter one."""
+"""`python -m bench [speed] [editing] [growth]`, with SCALE for a shorter one."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from bench.programs import MissingError, free_port, require
 from bench.site import Site
 
 SECONDS = 20  # for each pair of page and file
-TIMES = 40  # an editor's requests
+TIMES = 20  # of each request of an editor
 
 
 def main(wanted: list[str]) -> int:
@@ -31,11 +31,13 @@ def main(wanted: list[str]) -> int:
         with front.running() as nginx, site.served() as process:
             if "speed" in wanted:
                 from bench.counting import seen
-                from bench.editing import editing
                 from bench.speed import PAGES, speed
 
                 queries = {path: seen(path) for path in PAGES.values()}
                 print(speed(front, SECONDS * scale, process, nginx, queries), flush=True)
+            if {"speed", "editing"} & {*wanted}:
+                from bench.editing import editing
+
                 print("", editing(front, max(2, round(TIMES * scale)), process), sep="\n")
             if "growth" in wanted:
                 from bench.growth import growth

@@ -1,41 +1,64 @@
-"""An editor's view of an article, and saving it."""
+"""An editor's view of an article, its preview while it is written, and saving it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlencode
 
 from bench.front import Front
-from bench.load import LoadError, one_by_one
+from bench.load import Load, LoadError, one_by_one
 from bench.site import HOST
 from bench.table import table
 
-SECTIONS = 15
+SIZES = (15, 30, 60, 120)  # blocks
 TOKEN = "a" * 32
-TEXT = "<p>What to do, in plain words, and why it helps. It takes a few minutes.</p>" * 5
+WORDS = "What to do, in plain words, and why it helps. It takes a few minutes."
 
 
-def draft() -> Any:
-    """A draft of fifteen sections."""
+def text(number: int) -> str:
+    """A section's words, with a link and a citation of its own, as an article has them."""
+    from wagtail.models import Page
+
+    from clinic.content.models import Reference
+
+    pages = Page.objects.filter(depth__gt=1).values_list("pk", flat=True)
+    sources = Reference.objects.values_list("pk", flat=True)
+    page, source = pages[number % len(pages)], sources[number % len(sources)]
+    return (
+        f'<p>See <a linktype="page" id="{page}">our page</a>, '
+        f'<a linktype="reference" id="{source}">as studied</a>. {WORDS}</p>' + f"<p>{WORDS}</p>" * 4
+    )
+
+
+def sections(size: int) -> list[dict[str, str]]:
+    return [
+        {"heading": f"Part {number}", "level": "h2", "anchor": "", "text": text(number)}
+        for number in range(size)
+    ]
+
+
+def draft(values: list[dict[str, str]]) -> Any:
+    """A draft of these sections."""
     from blog.models import ArticleIndexPage, ArticlePage
 
-    page = ArticlePage(title="A draft", slug="a-draft", summary="What it says.", live=False)
-    values = [
-        {"heading": f"Part {number}", "level": "h2", "anchor": "", "text": TEXT}
-        for number in range(SECTIONS)
-    ]
+    size = len(values)
+    page = ArticlePage(
+        title=f"A draft of {size}", slug=f"draft-{size}", summary="What it says.", live=False
+    )
     page.body = json.dumps([{"type": "section", "value": value} for value in values])
     return ArticleIndexPage.objects.first().add_child(instance=page)
 
 
-def form(page: Any) -> dict[str, str]:
+def form(page: Any, values: list[dict[str, str]]) -> dict[str, str]:
     """What the editor's form sends."""
     from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-    sections = [
-        ("section", {"heading": f"Part {n}", "level": "h2", "anchor": "", "text": rich_text(TEXT)})
-        for n in range(SECTIONS)
+    from clinic.content.features import TEXT_FEATURES
+
+    blocks = [
+        ("section", {**value, "text": rich_text(value["text"], features=TEXT_FEATURES)})
+        for value in values
     ]
     formsets = {
         f"{name}-{count}": "0"
@@ -48,7 +71,7 @@ def form(page: Any) -> dict[str, str]:
             "slug": page.slug,
             "summary": page.summary,
             "in_short": rich_text(""),
-            "body": streamfield(sections),
+            "body": streamfield(blocks),
             "references": streamfield([]),
             "related_articles": streamfield([]),
             "feedback_comments": "open",
@@ -82,24 +105,45 @@ def asker(front: Front, method: str, path: str, wanted: int, **options: Any) -> 
 
 
 def editing(front: Front, times: int, site: int) -> str:
-    """The table of viewing and saving, one request after the other."""
+    """The table of viewing, previewing and saving articles of several sizes, one request after
+    the other."""
+    rows = [
+        [name, size, load.p50, load.p99, load.cpu, queries]
+        for size in SIZES
+        for name, load, queries in _asked(front, times, site, size)
+    ]
+    names = [row[0] for row in rows]
+    rows.sort(key=lambda row: names.index(row[0]))  # keeps each one's sizes in their order
+    heads = ["", "blocks", "p50 ms", "p99 ms", "core ms", "queries"]
+    return "\n\n".join(["## Editing an article", table(heads, rows)])
+
+
+def _asked(front: Front, times: int, site: int, size: int) -> Iterator[tuple[str, Load, int]]:
+    """(what, its times, its queries) of one size. What is written is sent before it is previewed,
+    and checked with the preview."""
     from bench.counting import saved, seen
 
-    page = draft()
+    values = sections(size)
+    page = draft(values)
     path = f"/admin/pages/{page.pk}/edit/"
     headers = {"Host": HOST, "Cookie": cookies("editor"), "Referer": f"https://{HOST}{path}"}
-    fields = form(page)
-    body = urlencode({**fields, "csrfmiddlewaretoken": TOKEN})
-    posted = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
-    view = asker(front, "GET", path, 200, headers=headers)
-    save = asker(front, "POST", path, 302, headers=posted, body=body)
-    rows = []
-    for name, ask, queries in (
-        ("view", view, seen(path, "editor")),
-        ("save", save, saved(path, "editor", fields)),
-    ):
+    fields = form(page, values)
+    sent = {
+        "headers": {**headers, "Content-Type": "application/x-www-form-urlencoded"},
+        "body": urlencode({**fields, "csrfmiddlewaretoken": TOKEN}),
+    }
+
+    def view(address: str) -> tuple[Load, int]:
+        ask = asker(front, "GET", address, 200, headers=headers)
         ask()
-        load = one_by_one(ask, times, site)
-        rows.append([name, load.rate, load.p50, load.p99, load.cpu, queries])
-    heads = ["", "requests/s", "p50 ms", "p99 ms", "core ms", "queries"]
-    return "\n\n".join(["## Editing an article of fifteen sections", table(heads, rows)])
+        return one_by_one(ask, times, site), seen(address, "editor")
+
+    def send(address: str, wanted: int) -> tuple[Load, int]:
+        ask = asker(front, "POST", address, wanted, **sent)
+        ask()
+        return one_by_one(ask, times, site), saved(address, "editor", fields)
+
+    yield "open", *view(path)
+    yield "send while writing", *send(f"{path}preview/", 200)
+    yield "preview and check", *view(f"{path}preview/?in_preview_panel=true")
+    yield "save", *send(path, 302)

@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
-from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
@@ -21,6 +20,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from blog.feeds import ArticleFeed
 from blog.pasting import PastePanel
+from clinic.content.blocks.link import LinkedPageBlock
 from clinic.content.blocks.streams import ArticleBody
 from clinic.content.features import INLINE_FEATURES
 from clinic.content.fields import FormattedTextField
@@ -38,6 +38,7 @@ from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
 from clinic.writing.mixins import CheckedWritingMixin
+from clinic.writing.previews import PreviewsMixin
 
 RELATED_COUNT = 3
 # The slices of each list that a front cache may keep: further ones would be many addresses to
@@ -45,7 +46,7 @@ RELATED_COUNT = 3
 KEPT_SLICES = range(1, 11)
 
 
-class ArticleIndexPage(RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
+class ArticleIndexPage(PreviewsMixin, RoutablePageMixin, BreadcrumbMixin, SummaryMixin, Page):
     """The list of articles, filtered by topic, and its feed."""
 
     content_panels = [*Page.content_panels, *SummaryMixin.content_panels]
@@ -137,7 +138,7 @@ class ArticlePage(
         help_text=_("Sources that no sentence cites. Those that are cited are listed anyway."),
     )
     related_articles = StreamField(
-        [("article", PageChooserBlock(page_type="blog.ArticlePage", label=_("Article")))],
+        [("article", LinkedPageBlock(page_type="blog.ArticlePage", label=_("Article")))],
         verbose_name=_("related articles"),
         blank=True,
         max_num=6,

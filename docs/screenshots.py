@@ -200,8 +200,16 @@ def take_preview(editor: Editor) -> None:
     page = editor.page
     editor.open_article()
     editor.press("Toggle preview")
-    page.wait_for_timeout(3000)  # the preview comes when the form rests
+    preview = page.frame_locator("iframe[title=Preview]:visible")
+    expect(preview.locator("h1")).to_be_visible()  # it comes when the form rests
     keep("preview", picture(page))
+    page.get_by_label("Preview mode").select_option("Print")
+    page.get_by_role("radio", name="Preview in desktop size").check(force=True)
+    expect(preview.locator(".letterhead")).to_be_visible()
+    keep("print", picture(page))
+    editor.press("Toggle checks")
+    expect(page.locator("[data-metric=words]")).not_to_have_text("–")
+    keep("checks", picture(page))
 
 
 PASTED = (

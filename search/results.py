@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -13,7 +14,7 @@ from clinic.content.models import Topic
 from clinic.review.overview import reviews_of
 from search.excerpts import excerpt, marked
 from search.models import Passage
-from search.passages import tag
+from search.passages import passages, tag, topics_of
 from search.searching import Found, FoundPage, shown_pages, shown_passages
 
 
@@ -51,7 +52,7 @@ def results(found: Found, pages: Sequence[FoundPage], request: HttpRequest) -> l
     shown = shown_pages(pages, language)
     chosen = {page.page_id: shown_passages(page) for page in pages}
     ids = [one.passage_id for passages in chosen.values() for one in passages]
-    passages = Passage.objects.in_bulk(ids)
+    found_passages = Passage.objects.in_bulk(ids)
     topics = topic_names(one.tags for page in pages for one in page.passages[:1])
     reviewed = reviewed_days(page.page_id for page in pages if page.passages[0].reviewed_on)
     made = []
@@ -63,7 +64,7 @@ def results(found: Found, pages: Sequence[FoundPage], request: HttpRequest) -> l
         lead: SafeString | str = ""
         sections = []
         for one in chosen[page.pk]:
-            passage = passages.get(one.passage_id)
+            passage = found_passages.get(one.passage_id)
             if passage is None:
                 continue
             text = excerpt(passage.text, wanted, language)
@@ -85,6 +86,21 @@ def results(found: Found, pages: Sequence[FoundPage], request: HttpRequest) -> l
             )
         )
     return made
+
+
+def unasked(page: Page) -> Result:
+    """A page, saved or not, as it is found whatever is looked for: without marks and sections."""
+    lead = passages(page)[0]
+    return Result(
+        page=page,
+        href=page.url or "",
+        title=escape(page.title),
+        excerpt=excerpt(lead.text, frozenset(), lead.language),
+        sections=[],
+        topics=[topic.name for topic in topics_of(page)],
+        kind=kind_name(type(page)),
+        reviewed_on=lead.reviewed_on,
+    )
 
 
 def reviewed_days(page_ids: Iterable[int]) -> dict[int, date]:

@@ -1,22 +1,21 @@
 """The rich-text editor's "Cite" button, and what the links of a rich text become."""
 
-from contextvars import ContextVar
 from typing import Any
 
-from django.core.signals import request_finished
-from django.dispatch import receiver
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
-from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    LinkElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
-from wagtail.models import Page
+from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from clinic.content.citations import cited_ids
+from clinic.content.editing import edited
 from clinic.content.references import Reference
 from clinic.content.stored_links import REFERENCE, row_id
 from clinic.content.text_links import PublicDocumentLinks, PublicPageLinks, ReferenceLinks
@@ -37,35 +36,16 @@ class MarkFeature(EntityFeature):
         self.plugin.construct_options(options)
 
 
-_gathered: ContextVar[dict[int, Reference | None] | None] = ContextVar("gathered", default=None)
-
-
-@hooks.register("before_edit_page")
-def gather_cited(request: HttpRequest, page: Page) -> None:
-    """Fetch all that the page cites at once: its editor makes each mark by itself."""
-    texts: list[Any] = getattr(page, "cited_texts", list)()
-    if ids := cited_ids(*texts):
-        found = Reference.objects.in_bulk(ids)
-        _gathered.set({pk: found.get(pk) for pk in ids})
-
-
-@receiver(request_finished)
-def forget_cited(**kwargs: Any) -> None:
-    """A thread serves one request after the other."""
-    _gathered.set(None)
-
-
-def _reference(pk: int) -> Reference | None:
-    gathered = _gathered.get() or {}
-    return gathered[pk] if pk in gathered else Reference.objects.filter(pk=pk).first()
-
-
 class CitationElementHandler(LinkElementHandler):
     """Database HTML to the editor: adds what the mark's tooltip says."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
         pk = row_id(attrs.get("id"))
-        reference = _reference(pk) if pk else None
+        at_hand = edited()
+        if at_hand and pk in at_hand.references:
+            reference = at_hand.references[pk]
+        else:
+            reference = Reference.objects.filter(pk=pk).first() if pk else None
         if reference is None:
             return {"id": pk}  # kept, so that the mark says that its source is gone
         edit_name = Reference.snippet_viewset.get_url_name("edit")
@@ -75,6 +55,29 @@ class CitationElementHandler(LinkElementHandler):
             "url": reverse(edit_name, args=[pk]),
             "status": reference.status,
         }
+
+
+class EditedPageLink(PageLinkElementHandler):
+    """Wagtail's, from what is at hand."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        at_hand = edited()
+        page = at_hand and at_hand.pages.get(row_id(attrs.get("id")) or 0)
+        if not page:
+            return super().get_attribute_data(attrs)
+        parent = page.get_parent()
+        return {"id": page.pk, "url": page.url, "parentId": parent.pk if parent else None}
+
+
+class EditedDocumentLink(DocumentLinkElementHandler):
+    """Wagtail's, from what is at hand."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        at_hand = edited()
+        document = at_hand and at_hand.documents.get(row_id(attrs.get("id")) or 0)
+        if not document:
+            return super().get_attribute_data(attrs)
+        return {"id": document.pk, "url": document.url, "filename": document.filename}
 
 
 def citation_element(props: dict[str, Any]) -> Any:
@@ -140,6 +143,18 @@ def register_citations(features: FeatureRegistry) -> None:
             "to_database_format": {"entity_decorators": {ENTITY: citation_element}},
         },
     )
+
+
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features: FeatureRegistry) -> None:
+    """Let the editor ask for all links of a page together."""
+    rules = features.converter_rules_by_converter["contentstate"]
+    for name, kind, handler in (
+        ("link", "page", EditedPageLink("LINK")),
+        ("document-link", "document", EditedDocumentLink("DOCUMENT")),
+    ):
+        read = {**rules[name]["from_database_format"], f'a[linktype="{kind}"]': handler}
+        rules[name] = {**rules[name], "from_database_format": read}
 
 
 @hooks.register("register_icons")

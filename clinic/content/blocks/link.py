@@ -10,11 +10,13 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
+from clinic.content.editing import edited
 from clinic.content.shown import at_hand, shown_pages
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
-    """A page that is linked to; while a page is rendered, only if a visitor may read it."""
+    """A page that is linked to; while a page is rendered, only if a visitor may read it, and while
+    one is edited, in its own type and with its parent, as the editor shows it."""
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """As Wagtail's own block: a migration need not know this class."""
@@ -22,8 +24,11 @@ class LinkedPageBlock(blocks.PageChooserBlock):
         return "wagtail.blocks.PageChooserBlock", args, kwargs
 
     def bulk_to_python(self, values: list[Any]) -> list[Any]:
-        shown = at_hand()
-        return list(map(shown.pages.get, values)) if shown else super().bulk_to_python(values)
+        if shown := at_hand():
+            return list(map(shown.pages.get, values))
+        if (being_edited := edited()) and being_edited.pages.keys() >= {*values} - {None}:
+            return list(map(being_edited.pages.get, values))
+        return super().bulk_to_python(values)
 
     class Meta:
         label = _("Page")

@@ -14,10 +14,20 @@ FEW = 40  # words of benefits that ask for no counterweight of their own length
 
 def balance(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
     """Benefits without side effects, or more than `target` times as long."""
-    benefits = _words(page, "benefits")
+    benefits, risks = benefits_and_risks(page, wording)
     if not benefits:
         return
-    risks = _words(page, "side_effects")
+    place = next(passage.place for passage in page.passages if passage.place.kind == "benefits")
+    if not risks:
+        yield Finding(place, _("Say what may go wrong too: add the side effects."))
+    elif benefits > FEW and benefits > target * risks:
+        yield Finding(place, _("The benefits are far longer than the risks. Give both room."))
+
+
+def benefits_and_risks(page: PageText, wording: Wording) -> tuple[int, int]:
+    """The words of both. Risks are the side effects, or what is headed as risks where no block of
+    theirs is."""
+    benefits, risks = _words(page, "benefits"), _words(page, "side_effects")
     if not risks and wording.patterns:
         risky = wording.patterns.look("risks")
         risks = sum(
@@ -25,11 +35,7 @@ def balance(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
             for passage in page.of(BODY)
             if passage.place.kind != "benefits" and risky.search(passage.place.heading)
         )
-    place = next(passage.place for passage in page.passages if passage.place.kind == "benefits")
-    if not risks:
-        yield Finding(place, _("Say what may go wrong too: add the side effects."))
-    elif benefits > FEW and benefits > target * risks:
-        yield Finding(place, _("The benefits are far longer than the risks. Give both room."))
+    return benefits, risks
 
 
 def _words(page: PageText, kind: str) -> int:

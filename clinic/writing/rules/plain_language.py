@@ -13,22 +13,31 @@ from clinic.writing.wording import Wording
 
 def grade(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
     """The whole text asks more school years than `target`, with its hardest sentence."""
-    language = wording.patterns
-    if not language:
-        return
-    # A heading or a cell of a table is no sentence, and would make the text seem easier.
-    whole = [
-        each.text for passage in page.of(BODY) for each in passage.sentences if _ends(each.text)
-    ]
-    found = readability.grade(whole, wording.language, language.grammar.vowels)
+    found = grade_of(page, wording)
     if found is not None and found > target:
-        hardest = max(whole, key=lambda text: len(text.split()))
+        hardest = max(_whole_sentences(page), key=lambda text: len(text.split()))
         message = ngettext(
             "The text asks for %(grade)d year of school. Shorten sentences, choose short words.",
             "The text asks for %(grade)d years of school. Shorten sentences, choose short words.",
             round(found),
         )
         yield Finding(Place(), message % {"grade": round(found)}, hardest)
+
+
+def grade_of(page: PageText, wording: Wording) -> float | None:
+    """The grade of a page's body, if its language and its length let one tell."""
+    language = wording.patterns
+    if not language:
+        return None
+    vowels = language.grammar.vowels
+    return readability.grade(_whole_sentences(page), wording.language, vowels)
+
+
+def _whole_sentences(page: PageText) -> list[str]:
+    """Without headings and cells of tables, which would make the text seem easier."""
+    return [
+        each.text for passage in page.of(BODY) for each in passage.sentences if _ends(each.text)
+    ]
 
 
 def _ends(text: str) -> bool:

@@ -1,7 +1,9 @@
-/* What the rules of writing found, beside the text. The preview that Wagtail loads while an editor
-   writes brings the findings along; here they are listed, and shown in the form and the preview. */
+/* What the rules of writing found and what the text measures, beside the text. The preview that
+   Wagtail loads while an editor writes brings both along; here the findings are listed, and shown in
+   the form and the preview. */
 
 const FINDINGS = "#writing-findings";
+const METRICS = "#writing-metrics";
 const FLASH = 2500; // milliseconds that a shown block stands out
 
 const SETTLED = 300; // milliseconds after which a panel that opened has its size
@@ -10,9 +12,9 @@ const panel = document.querySelector("[data-findings]");
 const previewFrame = () => document.querySelector("[data-w-preview-target='iframe']");
 let shown = null; // the finding that was asked for last
 
-function findingsOf(frame) {
+function broughtBy(frame, name) {
     try {
-        const script = frame?.contentDocument?.querySelector(FINDINGS);
+        const script = frame?.contentDocument?.querySelector(name);
         return script ? JSON.parse(script.textContent) : null;
     } catch {
         return null; // the preview shows something else
@@ -152,7 +154,7 @@ function row(finding) {
 }
 
 function list() {
-    const findings = findingsOf(previewFrame());
+    const findings = broughtBy(previewFrame(), FINDINGS);
     if (!findings) return;
     panel.hidden = false;
     panel.querySelector("[data-findings-count]").textContent = findings.length || "";
@@ -164,8 +166,17 @@ function list() {
     if (shown) showInPreview(shown);
 }
 
+function tellMetrics() {
+    const metrics = broughtBy(previewFrame(), METRICS) || {};
+    for (const [name, told] of Object.entries(metrics)) {
+        const place = document.querySelector(`[data-metric="${CSS.escape(name)}"]`);
+        if (place) place.textContent = told;
+    }
+}
+
 if (panel) {
     document.addEventListener("w-preview:loaded", list);
+    document.addEventListener("w-preview:loaded", tellMetrics);
     // What is hidden can't be scrolled to before it is shown and has its size.
     document.querySelector("[data-side-panel='preview']")?.addEventListener("show", () => {
         setTimeout(() => shown && showInPreview(shown), SETTLED);
