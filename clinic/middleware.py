@@ -126,10 +126,16 @@ class UnreadableForms:
     key that is no number ends in an error. It is logged as one all the same.
     """
 
-    # Where Django and Wagtail read what a browser sent, by the names of their functions; the last
-    # where it says to be led on to.
-    READING = frozenset({"value_from_datadict", "full_clean", "get_prep_value", "resolve_url"})
-    ERRORS = (ValueError, LookupError, AttributeError, TypeError, NoReverseMatch)
+    # Where Django, Wagtail and Python's reader of JSON read what a browser sent, by the names of
+    # their functions; the last where it says to be led on to.
+    READING = frozenset(
+        {"value_from_datadict", "full_clean", "get_prep_value", "raw_decode", "resolve_url"}
+    )
+    # The last two: JSON that nests too deep, and a key that SQLite has no room for.
+    ERRORS = (
+        ValueError, LookupError, AttributeError, TypeError, NoReverseMatch, RecursionError,
+        OverflowError,
+    )  # fmt: skip
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

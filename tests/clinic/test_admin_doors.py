@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission
 
 from tests.factories import ArticlePageFactory, StandardPageFactory, UserFactory
 
@@ -128,6 +128,15 @@ class TestWhatTheAdminCannotRead:
         monkeypatch.setattr("search.explaining.ExplanationView.get_context_data", fails)
         with pytest.raises(ValueError, match="of our own"):
             editor.get(reverse("search_explanation"))
+
+    def test_is_json_that_nests_too_deep(self, editor: Client) -> None:
+        deep = "[" * 100_000
+        dismiss = reverse("wagtailadmin_dismissibles")
+        assert editor.patch(dismiss, deep, content_type="application/json").status_code == 400
+
+    def test_is_a_key_that_no_database_has_room_for(self, admin_client: Client) -> None:
+        edit = reverse("wagtailadmin_workflows:edit_task", args=[GroupApprovalTask.objects.get().pk])
+        assert admin_client.post(edit, {"groups": "9" * 25}).status_code < 500
 
     def test_is_where_to_lead_on_to(self, editor: Client) -> None:
         page = StandardPageFactory()
