@@ -62,7 +62,7 @@ def scans(sql: str) -> list[str]:
 
 @pytest.mark.usefixtures("large")
 def test_a_scan_would_be_noticed() -> None:
-    assert scans(f'SELECT * FROM "{PAGES}" WHERE url_path = \'/\'')  # noqa: S608
+    assert scans(f"SELECT * FROM \"{PAGES}\" WHERE url_path = '/'")  # noqa: S608
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

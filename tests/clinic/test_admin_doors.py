@@ -135,7 +135,8 @@ class TestWhatTheAdminCannotRead:
         assert editor.patch(dismiss, deep, content_type="application/json").status_code == 400
 
     def test_is_a_key_that_no_database_has_room_for(self, admin_client: Client) -> None:
-        edit = reverse("wagtailadmin_workflows:edit_task", args=[GroupApprovalTask.objects.get().pk])
+        task = GroupApprovalTask.objects.get()
+        edit = reverse("wagtailadmin_workflows:edit_task", args=[task.pk])
         assert admin_client.post(edit, {"groups": "9" * 25}).status_code < 500
 
     def test_is_where_to_lead_on_to(self, editor: Client) -> None:
