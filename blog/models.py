@@ -36,7 +36,7 @@ from clinic.content.models import Person, Reference, Topic
 from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
-from clinic.writing.mixins import CheckedWritingMixin
+from clinic.writing.mixins import CheckedWritingMixin, ExplainedWordsMixin
 
 RELATED_COUNT = 3
 # The slices of each list that a front cache may keep: further ones would be many addresses to
@@ -109,6 +109,7 @@ class ArticlePage(
     FeedbackMixin,
     CheckedWritingMixin,
     ClinicalReviewMixin,
+    ExplainedWordsMixin,
     LeadPictureMixin,
     BodyMixin,
     SummaryMixin,

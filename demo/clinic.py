@@ -193,6 +193,37 @@ class LogIn:
     superuser: bool = False
 
 
+# What words mean; nothing that would need a source.
+GLOSSARY: list[dict[str, str]] = [
+    {
+        "term": "infusion",
+        "explanation": "A medicine in liquid, given slowly into a vein through a thin tube.",
+    },
+    {
+        "term": "placebo",
+        "explanation": "Something that looks like the treatment and has no medicine in it, so that "
+        "the two can be compared.",
+    },
+    {
+        "term": "dissociation",
+        "explanation": "Feeling cut off from yourself, your body or what is around you.",
+    },
+    {
+        "term": "off-label",
+        "explanation": "Prescribed for something that the medicine’s licence does not name.",
+    },
+    {
+        "term": "SSRI",
+        "explanation": "Short for selective serotonin reuptake inhibitor: one group of "
+        "antidepressants.",
+    },
+    {
+        "term": "relapse",
+        "other_forms": "relapsed|relapsing",
+        "explanation": "Becoming unwell again after having got better.",
+    },
+]
+
 LOG_INS = [
     LogIn("admin", "Alex Admin", superuser=True),
     LogIn("editor", "Edie Editor", ("Editors",)),

@@ -30,6 +30,7 @@ from clinic.review.forms import end_of
 from clinic.review.gate import standing_record
 from clinic.review.models import ReviewSettings
 from clinic.review.sign_offs import Decision, SignOff, record
+from clinic.writing.models import GlossaryTerm
 from demo import clinic, leaflets, pages, reviews
 from demo.articles import ARTICLES
 from demo.illustrations import ILLUSTRATIONS, png
@@ -190,6 +191,8 @@ class Loader:
             self.ids.topics[key] = saved(Topic(**vars(topic)))
         for key, source in SOURCES.items():
             self.ids.references[key] = saved(Reference(**vars(source)))
+        for term in clinic.GLOSSARY:
+            saved(GlossaryTerm(**term))
         for log_in in clinic.LOG_INS:
             if log_in.person:
                 clinician = Clinician(

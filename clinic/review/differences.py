@@ -91,7 +91,8 @@ def differences(before: Page | None, after: Page) -> list[Change]:
     in reading order, with its kind of change. Without `before`, all is added.
 
     Both are left as they are. Takes as many queries for fifty blocks as for one. What a page
-    shows from elsewhere (people, sources, pictures) is shown as it is now on both sides.
+    shows from elsewhere (people, sources, pictures) is shown as it is now on both sides, but for
+    the words that it explains.
     """
     request = readers_request(after)
     language = after.locale.language_code
@@ -120,10 +121,16 @@ def _changes(old: State | None, new: State) -> Iterator[Change]:
     sources = (_sources(old) if old else Rendering(), _sources(new))
     if change := _field_change("citations", gettext("List of references"), *sources):
         yield change
+    explained = (_list(old.explained) if old else Rendering(), _list(new.explained))
+    if change := _field_change("explained", gettext("Words explained"), *explained):
+        yield change
 
 
 def _sources(state: State) -> Rendering:
-    lines = [str(reference) for reference in state.references]
+    return _list([str(reference) for reference in state.references])
+
+
+def _list(lines: list[str]) -> Rendering:
     return Rendering(list_html(lines), lines)
 
 

@@ -64,7 +64,7 @@ def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
     records = standing_records(pages)
     _fetch_child_rows(pages)
     signed = [page for page in pages if page.pk in records and records[page.pk].signature]
-    ids = {page.pk: ids_elsewhere(page) for page in signed}
+    ids = {page.pk: ids_elsewhere(page, records[page.pk].shown) for page in signed}
     at_hand = _things(ids.values())
     settings = _settings_of(signed)
     shown = {}

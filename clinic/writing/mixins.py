@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import json_script
 
+from clinic.writing import glossary
 from clinic.writing.checking import check
 from clinic.writing.page_form import CheckedPageForm
 
@@ -34,3 +35,23 @@ class CheckedWritingMixin(models.Model):
         if body:
             response.content = before + script + body + after
         return response
+
+
+class ExplainedWordsMixin(models.Model):
+    """Readers of the page see what the glossary's terms mean.
+
+    Stands before `BodyMixin` and `Page` in a page type's bases, whose template lists
+    `explained.entries` at the foot.
+    """
+
+    class Meta:
+        abstract = True
+
+    def explained_ids(self) -> set[int]:
+        """The ids of all terms of the glossary that the page has."""
+        return glossary.explained_ids(self.cited_texts(), self.locale.language_code)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["explained"] = glossary.Explained(self.locale.language_code)
+        return context

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import ArticleIndexPage, ArticlePage
 from clinic.content.models import ClinicSettings, Person, Reference, Topic
+from clinic.writing.models import GlossaryTerm
 from home.models import HomePage, StandardPage
 from tests.factories import (
     ArticleIndexPageFactory,
@@ -292,6 +293,7 @@ def new_settings(**fields: Any) -> ClinicSettings:
 def new_clinic() -> Clinic:
     """Build it all."""
     new_settings()
+    GlossaryTerm.objects.create(term="toy", explanation="Something to play with.")
     home = HomePage.objects.get()
     newest = ReferenceFactory()
     references = [

@@ -16,6 +16,9 @@ from wagtail.models import Page, Site
 from clinic.content.citations import Citations
 from clinic.content.references import Reference
 from clinic.review.comparing.rendered import Rendering, rendering
+from clinic.review.fingerprints import of_kind
+from clinic.writing.mixins import ExplainedWordsMixin
+from clinic.writing.models import GlossaryTerm
 
 
 def readers_request(page: Page) -> HttpRequest:
@@ -54,6 +57,20 @@ class State:
         """The sources of the page in the order of their numbers."""
         citations = self._context.get("citations")
         return [entry.reference for entry in citations.entries] if citations else []
+
+    @cached_property
+    def explained(self) -> list[str]:
+        """The words that the page explains, each with what it says; of a page as it was signed,
+        what it said then."""
+        if hasattr(self.page, "shown_then"):
+            printed = [thing["printed"] for thing in of_kind("term", self.page.shown_then)]
+            pairs = [(each.get("term", ""), each.get("explanation", "")) for each in printed]
+        elif isinstance(self.page, ExplainedWordsMixin) and (ids := self.page.explained_ids()):
+            terms = GlossaryTerm.objects.filter(pk__in=ids)
+            pairs = list(terms.values_list("term", "explanation"))
+        else:
+            pairs = []
+        return [f"{term}: {explanation}" for term, explanation in sorted(pairs)]
 
     @property
     def lists_references(self) -> bool:

@@ -12,6 +12,7 @@ from clinic.caching.changes import CARD, Changes
 from clinic.caching.purging import purge
 from clinic.content.models import ClinicSettings, Person, Reference, Topic
 from clinic.feedback.ratings import rate
+from clinic.writing.models import GlossaryTerm
 from home.models import HomePage
 from tests.clinic.caching.front import SETTING, Recorder
 from tests.content.hidden import restrict
@@ -276,6 +277,26 @@ class TestWhatPagesShow:
     def test_the_clinic_s_settings(self, purged_by: PurgedBy, site: Site) -> None:
         purged = purged_by(changed(ClinicSettings.for_site(site), telephone="123"))
         assert purged == SLEEP | REST | LISTED | ABOUT | HOME | {"/costs/", "/robots.txt"}
+
+
+class TestTheGlossary:
+    def test_whose_new_term_stands_on_a_page(
+        self, purged_by: PurgedBy, about: Page, no_worker: None
+    ) -> None:
+        refer(about, section(text="<p>An infusion.</p>"))
+        term = {"term": "infusion", "explanation": "A drip."}
+        assert purged_by(lambda: GlossaryTerm.objects.create(**term)) == ABOUT
+
+    def test_whose_term_is_changed_or_deleted(
+        self, purged_by: PurgedBy, about: Page, sleep: ArticlePage, no_worker: None
+    ) -> None:
+        for page in (about, sleep):
+            refer(page, section(text="<p>An infusion.</p>"))
+        term = GlossaryTerm.objects.create(term="infusion", explanation="A drip.")
+        assert purged_by(changed(term, explanation="A tube.")) == ABOUT | SLEEP
+        assert purged_by(changed(term, term="tube")) == ABOUT | SLEEP
+        assert purged_by(changed(term, term="infusion")) == ABOUT | SLEEP
+        assert purged_by(term.delete) == ABOUT | SLEEP
 
 
 class TestTheListOfArticles:
