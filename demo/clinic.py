@@ -6,7 +6,7 @@ UK's regulator keeps free for fiction; only the crisis lines are real.
 
 from dataclasses import dataclass
 
-from demo.shapes import plain, rich
+from demo.shapes import Block, callout, plain, rich
 
 NAME = "Fernlight Clinic (demonstration)"
 TAGLINE = "An invented clinic for mood disorders, to show what this site can do"
@@ -223,6 +223,23 @@ GLOSSARY: list[dict[str, str]] = [
         "explanation": "Becoming unwell again after having got better.",
     },
 ]
+
+# What several pages say, by the names that editors know them by.
+SHARED_TEXTS: dict[str, tuple[str, list[Block]]] = {
+    "questions": (
+        "Bring your questions",
+        [
+            callout(
+                "information",
+                "Bring your questions",
+                """
+                Write down what you want to ask before you come. You may bring somebody who
+                listens and asks with you.
+                """,
+            )
+        ],
+    )
+}
 
 LOG_INS = [
     LogIn("admin", "Alex Admin", superuser=True),

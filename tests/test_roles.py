@@ -208,6 +208,13 @@ ROOMS: dict[str, Room] = {
         ("ECLA", "-"): "choose choose_results chosen chosen_multiple",
         ("EA", "EA"): "create",
     },
+    "wagtailsnippets_content_sharedtext": {
+        **LIBRARY,
+        ("EA", "EA"): "add edit copy unpublish revisions_revert preview_on_add preview_on_edit",
+        ("EA", "-"): "usage history history_results revisions_view revisions_compare",
+        ("-", "-"): "revisions_unschedule",
+    },
+    "wagtailsnippetchoosers_content_sharedtext": chooser("ECLA"),
     "wagtailsnippets_search_synonym": {
         ("EA", "-"): "list list_results usage history history_results",
         ("EA", "EA"): "add edit delete copy",

@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from clinic.content.citations import Citations
-from clinic.content.models import ClinicSettings, Person, Reference
+from clinic.content.models import ClinicSettings, Person, Reference, SharedText
 from clinic.content.shown import Shown
 from clinic.writing.models import GlossaryTerm
 
@@ -54,6 +54,7 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "document": ("file", "file_hash", "title"),
     "settings": ("crisis_lines", "medical_disclaimer"),
     "term": ("term", "explanation"),
+    "shared_text": ("content", "live"),
 }
 
 
@@ -162,6 +163,7 @@ def ids_elsewhere(
         "reference": {*citations.reference_ids},
         "image": shown.image_ids,
         "document": shown.document_ids,
+        "shared_text": shown.shared_text_ids,
         "term": page.explained_ids() if signed is None else ids_of("term", signed),
     }
 
@@ -178,8 +180,8 @@ def shown_elsewhere(
     page: Page, at_hand: Iterable[models.Model] = (), ids: Ids | None = None
 ) -> Things:
     """What the page prints that is kept elsewhere: people, references, images, documents,
-    explained words and the clinic's settings, in a lasting order; each a dict of `kind`, `id`,
-    `label` and `printed` values.
+    shared texts, explained words and the clinic's settings, in a lasting order; each a dict of
+    `kind`, `id`, `label` and `printed` values.
 
     Fetches what is not among `at_hand` with one query for each kind. `ids` are those of
     `ids_elsewhere`, where they are known.
@@ -203,6 +205,7 @@ def model_of(kind: str) -> type[models.Model]:
         "person": Person,
         "reference": Reference,
         "term": GlossaryTerm,
+        "shared_text": SharedText,
     }
     return models_of_their_own.get(kind) or (
         get_image_model() if kind == "image" else get_document_model()

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from clinic.content.blocks.shared_text import shared_texts
 from clinic.content.clinic_settings import ClinicSettings
 from clinic.content.listing import paginated
 from clinic.review.fingerprints import ids_elsewhere, ids_of, shown_elsewhere
@@ -39,6 +40,7 @@ def review_shown(page: Page, content: str, context: dict[str, Any], request: Htt
         *shown.pictures.values(),
         *shown.documents.values(),
         ClinicSettings.for_request(request),
+        *shared_texts(page.body).values(),
         *terms,
     ]
     ids = ids_elsewhere(page, standing.shown, shown, citations)

@@ -22,6 +22,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     body,
@@ -257,6 +258,19 @@ class TestWhatPagesShow:
         sleep.references = [("reference", ReferenceFactory(superseded_by=newer))]
         sleep.save()
         assert purged_by(changed(newer, title="Other")) == SLEEP
+
+    def test_a_shared_text(self, purged_by: PurgedBy, sleep: ArticlePage, about: Page) -> None:
+        text = SharedTextFactory()
+        for page in (sleep, about):
+            refer(page, ("shared_text", text.pk))
+        assert purged_by(text.save_revision) == set()
+        assert purged_by(text.latest_revision.publish) == SLEEP | ABOUT
+
+    def test_a_source_of_a_shared_text(self, purged_by: PurgedBy, about: Page) -> None:
+        source = ReferenceFactory()
+        cited = f'<p><a linktype="reference" id="{source.pk}">Words</a></p>'
+        refer(about, ("shared_text", SharedTextFactory(words=cited).pk))
+        assert purged_by(changed(source, title="Other")) == ABOUT
 
     def test_a_picture(self, purged_by: PurgedBy, sleep: ArticlePage) -> None:
         sleep.lead_image = ImageFactory()
