@@ -210,9 +210,9 @@ ROOMS: dict[str, Room] = {
     },
     "wagtailsnippets_content_sharedtext": {
         **LIBRARY,
-        ("EA", "EA"): "add edit copy unpublish revisions_revert preview_on_add preview_on_edit",
+        ("EA", "EA"): "add edit copy unpublish revisions_revert revisions_unschedule "
+        "preview_on_add preview_on_edit",
         ("EA", "-"): "usage history history_results revisions_view revisions_compare",
-        ("-", "-"): "revisions_unschedule",
     },
     "wagtailsnippetchoosers_content_sharedtext": chooser("ECLA"),
     "wagtailsnippets_search_synonym": {

@@ -81,7 +81,9 @@ class GlossaryTermViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[GlossaryTerm]:
-        return GlossaryTerm.objects.annotate(page_count=Count("uses"))
+        # Counting drops the order that the model brings.
+        terms = GlossaryTerm.objects.annotate(page_count=Count("uses"))
+        return terms.order_by("language", "term")
 
 
 class WritingViewSetGroup(SnippetViewSetGroup):

@@ -19,6 +19,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     body,
@@ -231,6 +232,7 @@ def every_block(references: list[Reference], page: Page) -> list[tuple[str, Any]
                 "link": {"page": page.pk, "url": "", "text": "How to reach us"},
             },
         ),
+        ("shared_text", SharedTextFactory(words="<p>Said on many pages.</p>").pk),
         ("related_pages", {"heading": "Read on", "pages": [page.pk]}),
         (
             "bottom_line",

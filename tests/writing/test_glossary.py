@@ -212,5 +212,8 @@ class TestWhereATermIsUsed:
             address = reverse(names.get_url_name(view), args=[term.pk])
             html = client.get(address).content.decode()
             assert ("A page of drips" if view != "delete" else "1 live page has") in html
+        a_term("anhedonia")
+        every = client.get(reverse(names.get_url_name("list"))).content.decode()
+        assert every.index("anhedonia") < every.index("infusion")
         listed = client.get(reverse(names.get_url_name("list")), {"q": "infus"}).content.decode()
         assert reverse(names.get_url_name("usage"), args=[term.pk]) in listed
