@@ -60,6 +60,8 @@ class TestAWordIsMarked:
             ("drip line", "drip&nbsp;line"),
             ("R&D", "R&amp;D"),
             ("SSRI", "SSRIs"),
+            ("(S)-ketamine", "(S)-ketamine"),
+            ("off-label", "Off-label"),
         ],
     )
     def test_in_any_usual_spelling(self, term: str, words: str) -> None:
