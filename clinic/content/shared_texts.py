@@ -26,8 +26,8 @@ from clinic.content.usage import pages_that_show
 class SharedBody(blocks.StreamBlock):
     """What may be shared: words that need no heading of their own in the table of contents."""
 
-    callout = CalloutBlock()
-    text = PlainTextBlock()
+    callout = CalloutBlock(group=_("Safety"))
+    text = PlainTextBlock(group=_("Text"))
 
 
 class SharedText(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):

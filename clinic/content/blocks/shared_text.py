@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.content.blocks.base import plain_text
+from clinic.content.blocks.callout import CalloutBlock
 from clinic.content.shared_texts import SharedText
 
 _at_hand: ContextVar[dict[int, SharedText]] = ContextVar("shared texts", default={})  # noqa: B039
@@ -36,8 +37,11 @@ class SharedTextBlock(SnippetChooserBlock):
             return []
         return [plain_text(value.content.stream_block, value.content.get_prep_value())]
 
-    def get_preview_value(self) -> SharedText | None:
-        return SharedText.objects.filter(live=True).first()
+    def get_preview_value(self) -> SharedText:
+        """One of the clinic's own, or else what one might say."""
+        callout = CalloutBlock().get_preview_value()
+        sample = SharedText(content=[("callout", callout)])
+        return SharedText.objects.filter(live=True).first() or sample
 
     class Meta:
         icon = "copy"
