@@ -16,7 +16,7 @@ from clinic.content.listing import newest_first, open_to_all
 from clinic.content.models import Topic
 
 # What neither the index nor its feed shows.
-OF_THE_PAGE_ALONE = {"feedback", "review", "reference", "document", "link"}
+OF_THE_PAGE_ALONE = {"feedback", "review", "reference", "document", "link", "term", "sharedtext"}
 
 
 @receiver(spreading)

@@ -37,7 +37,7 @@ from clinic.content.person_chooser import AuthorChooser
 from clinic.content.starting import TemplateMixin
 from clinic.feedback.mixins import FEEDBACK_FIELDS, FeedbackMixin
 from clinic.review.mixins import ClinicalReviewMixin
-from clinic.writing.mixins import CheckedWritingMixin
+from clinic.writing.mixins import CheckedWritingMixin, ExplainedWordsMixin
 from clinic.writing.previews import PreviewsMixin
 
 RELATED_COUNT = 3
@@ -110,6 +110,7 @@ class ArticlePage(
     FeedbackMixin,
     CheckedWritingMixin,
     ClinicalReviewMixin,
+    ExplainedWordsMixin,
     LeadPictureMixin,
     BodyMixin,
     SummaryMixin,

@@ -6,7 +6,7 @@ UK's regulator keeps free for fiction; only the crisis lines are real.
 
 from dataclasses import dataclass
 
-from demo.shapes import plain, rich
+from demo.shapes import Block, callout, plain, rich
 
 NAME = "Fernlight Clinic (demonstration)"
 TAGLINE = "An invented clinic for mood disorders, to show what this site can do"
@@ -192,6 +192,54 @@ class LogIn:
     person: str = ""
     superuser: bool = False
 
+
+# What words mean; nothing that would need a source.
+GLOSSARY: list[dict[str, str]] = [
+    {
+        "term": "infusion",
+        "explanation": "A medicine in liquid, given slowly into a vein through a thin tube.",
+    },
+    {
+        "term": "placebo",
+        "explanation": "Something that looks like the treatment and has no medicine in it, so that "
+        "the two can be compared.",
+    },
+    {
+        "term": "dissociation",
+        "explanation": "Feeling cut off from yourself, your body or what is around you.",
+    },
+    {
+        "term": "off-label",
+        "explanation": "Prescribed for something that the medicine’s licence does not name.",
+    },
+    {
+        "term": "SSRI",
+        "explanation": "Short for selective serotonin reuptake inhibitor: one group of "
+        "antidepressants.",
+    },
+    {
+        "term": "relapse",
+        "other_forms": "relapsed|relapsing",
+        "explanation": "Becoming unwell again after having got better.",
+    },
+]
+
+# What several pages say, by the names that editors know them by.
+SHARED_TEXTS: dict[str, tuple[str, list[Block]]] = {
+    "questions": (
+        "Bring your questions",
+        [
+            callout(
+                "information",
+                "Bring your questions",
+                """
+                Write down what you want to ask before you come. You may bring somebody who
+                listens and asks with you.
+                """,
+            )
+        ],
+    )
+}
 
 LOG_INS = [
     LogIn("admin", "Alex Admin", superuser=True),

@@ -12,7 +12,7 @@ from wagtail.blocks import StreamBlock
 from clinic.content.features import TEXT_FEATURES
 from demo.illustrations import ILLUSTRATIONS
 from demo.readers import PASSAGES
-from demo.shapes import Block, DocumentKey, ImageKey, PageKey, PersonKey, SourceKey
+from demo.shapes import Block, DocumentKey, ImageKey, PageKey, PersonKey, SharedTextKey, SourceKey
 
 EDITED = re.compile(r"<(p|ul|ol)>")
 LINK = re.compile(r'<a (cite|page|ask)="([a-z0-9-]+)">')
@@ -28,6 +28,7 @@ class Ids:
     topics: dict[str, int] = field(default_factory=dict)
     references: dict[str, int] = field(default_factory=dict)
     pages: dict[str, int] = field(default_factory=dict)
+    shared_texts: dict[str, int] = field(default_factory=dict)
 
     def resolve(self, value: Any) -> Any:
         """A block's value with ids in the place of keys."""
@@ -41,6 +42,8 @@ class Ids:
                 return self.references[value]
             case PersonKey():
                 return self.people[value]
+            case SharedTextKey():
+                return self.shared_texts[value]
             case PageKey():
                 return self.pages[value]
             case str():

@@ -23,13 +23,14 @@ from wagtail.utils.file import hash_filelike
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage
 from blog.outlines import add_templates
 from clinic.content.checks import DEMO_PASSWORD
-from clinic.content.models import ClinicSettings, Person, Reference, Topic
+from clinic.content.models import ClinicSettings, Person, Reference, SharedText, Topic
 from clinic.review import corrections
 from clinic.review.clinicians import Clinician
 from clinic.review.forms import end_of
 from clinic.review.gate import standing_record
 from clinic.review.models import ReviewSettings
 from clinic.review.sign_offs import Decision, SignOff, record
+from clinic.writing.models import GlossaryTerm
 from demo import clinic, leaflets, pages, reviews
 from demo.articles import ARTICLES
 from demo.illustrations import ILLUSTRATIONS, png
@@ -190,6 +191,11 @@ class Loader:
             self.ids.topics[key] = saved(Topic(**vars(topic)))
         for key, source in SOURCES.items():
             self.ids.references[key] = saved(Reference(**vars(source)))
+        for term in clinic.GLOSSARY:
+            saved(GlossaryTerm(**term))
+        for key, (name, content) in clinic.SHARED_TEXTS.items():
+            body = self.ids.stream(SharedText.content.field.stream_block, content)
+            self.ids.shared_texts[key] = saved(SharedText(name=name, content=body))
         for log_in in clinic.LOG_INS:
             if log_in.person:
                 clinician = Clinician(

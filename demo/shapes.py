@@ -34,6 +34,10 @@ class DocumentKey(str):
     """A file of the demonstration."""
 
 
+class SharedTextKey(str):
+    """A text that several pages show."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A published source: every field is as printed, and empty where it is not known."""
@@ -224,6 +228,10 @@ def table(
         },
         "note": rich(note),
     }
+
+
+def shared_text(key: str) -> Block:
+    return "shared_text", SharedTextKey(key)
 
 
 def document(key: str, title: str, description: str) -> Block:

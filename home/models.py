@@ -19,7 +19,7 @@ from clinic.content.mixins import (
     SummaryMixin,
 )
 from clinic.content.models import Topic
-from clinic.writing.mixins import CheckedWritingMixin
+from clinic.writing.mixins import CheckedWritingMixin, ExplainedWordsMixin
 
 
 class HomePage(CheckedWritingMixin, LeadPictureMixin, BodyMixin, BreadcrumbMixin, Page):
@@ -71,7 +71,9 @@ class HomePage(CheckedWritingMixin, LeadPictureMixin, BodyMixin, BreadcrumbMixin
         return list(index.topics()[:12]) if index else []
 
 
-class StandardPage(CheckedWritingMixin, BodyMixin, SummaryMixin, BreadcrumbMixin, Page):
+class StandardPage(
+    CheckedWritingMixin, ExplainedWordsMixin, BodyMixin, SummaryMixin, BreadcrumbMixin, Page
+):
     """A page about the clinic: about, how we work, costs, the team."""
 
     body = StreamField(StandardBody(), verbose_name=_("content"), blank=True)

@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 from wagtail.signals import post_page_move
 
-from clinic.content.models import Person, Topic
+from clinic.content.models import Person, SharedText, Topic
 from clinic.content.usage import pages_that_show
 from search.indexing import index_page, index_pages, remove_page
 
@@ -54,7 +54,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(restriction_changed, sender=PageViewRestriction)
         signal.connect(collection_restriction_changed, sender=CollectionViewRestriction)
-    for model in (Person, Topic, get_document_model()):
+    for model in (Person, SharedText, Topic, get_document_model()):
         post_save.connect(shown_thing_saved, sender=model)
         pre_delete.connect(shown_thing_goes, sender=model)
         post_delete.connect(shown_thing_gone, sender=model)

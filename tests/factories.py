@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from blog.models import ArticleAuthor, ArticleIndexPage, ArticlePage
-from clinic.content.models import Person, Reference, Topic
+from clinic.content.models import Person, Reference, SharedText, Topic
 from clinic.review.gate import admitting
 from home.models import HomePage, StandardPage
 
@@ -55,6 +55,19 @@ class ReferenceFactory(DjangoModelFactory):
     container_title = "Journal of Examples"
     year = 2020
     url = factory.Sequence(lambda n: f"https://example.org/studies/{n}")
+
+
+class SharedTextFactory(DjangoModelFactory):
+    """A published text of the library, with `words`."""
+
+    class Meta:
+        model = SharedText
+
+    class Params:
+        words = "<p>Do not drive.</p>"
+
+    name = factory.Sequence(lambda n: f"Shared text {n}")
+    content = factory.LazyAttribute(lambda text: body(("text", text.words)))
 
 
 class ImageFactory(DjangoModelFactory):

@@ -214,6 +214,14 @@ ROOMS: dict[str, Room] = {
         ("ECLA", "-"): "choose choose_results chosen chosen_multiple",
         ("EA", "EA"): "create",
     },
+    "wagtailsnippets_content_sharedtext": {
+        **LIBRARY,
+        ("EA", "EA"): "add copy preview_on_add",
+        ("ECLA", "ECLA"): "edit preview_on_edit revisions_revert",
+        ("CLA", "CLA"): "unpublish revisions_unschedule",
+        ("ECLA", "-"): "list list_results inspect usage history history_results revisions_view revisions_compare",
+    },
+    "wagtailsnippetchoosers_content_sharedtext": chooser("ECLA"),
     "wagtailsnippets_search_synonym": {
         ("EA", "-"): "list list_results usage history history_results",
         ("EA", "EA"): "add edit delete copy",

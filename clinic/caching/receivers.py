@@ -24,7 +24,7 @@ from clinic.caching import addresses
 from clinic.caching.changes import CARD
 from clinic.caching.purging import is_on, noting
 from clinic.caching.spreading import in_navigation, referring, show_things
-from clinic.content.models import Person, Reference, Topic
+from clinic.content.models import Person, Reference, SharedText, Topic
 
 Receiver = Callable[..., None]
 
@@ -63,7 +63,7 @@ def connect() -> None:
             post_delete.connect(every_page_changed, sender=model)
     pre_delete.connect(page_goes, sender=Page)
     post_page_move.connect(page_moved)
-    for model in (Person, Reference, Topic, get_image_model(), get_document_model()):
+    for model in (Person, Reference, SharedText, Topic, get_image_model(), get_document_model()):
         post_save.connect(thing_saved, sender=model)
         pre_delete.connect(thing_goes, sender=model)
     for signal in (post_save, post_delete):
@@ -136,7 +136,9 @@ def collection_restriction_changed(instance: CollectionViewRestriction, **kwargs
 
 
 @while_on
-def thing_saved(instance: Model, **kwargs: Any) -> None:
+def thing_saved(instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
+    if _is_of_drafts(update_fields):
+        return
     with noting() as changes:
         changes.things.add(instance)
 

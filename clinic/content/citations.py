@@ -18,6 +18,7 @@ from wagtail import blocks
 from wagtail.rich_text import RichText, expand_db_html
 from wagtail.rich_text.rewriters import extract_attrs
 
+from clinic.content.blocks.shared_text import with_shared
 from clinic.content.blocks.walking import leaves
 from clinic.content.references import Reference
 from clinic.content.stored_links import REFERENCE, linked_ids, row_id
@@ -30,9 +31,9 @@ _LINK = object()  # on the stack of open tags: a link that is shown
 
 def rich_texts(value: Any) -> Iterator[str]:
     """The database HTML of each rich text in a stream, of a RichText or of a string, in the
-    order in which a reader meets them. Asks the database nothing."""
+    order in which a reader meets them. Asks the database for nothing but shared texts."""
     if isinstance(value, blocks.StreamValue):
-        for leaf, raw in leaves(value.stream_block, value.get_prep_value()):
+        for leaf, raw in leaves(value.stream_block, with_shared(value)):
             if isinstance(leaf, blocks.RichTextBlock) and isinstance(raw, str):
                 yield raw
     elif isinstance(value, RichText):

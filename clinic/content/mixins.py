@@ -14,6 +14,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from clinic.content.blocks.shared_text import at_hand
 from clinic.content.people import Person
 from clinic.content.sections import (
     Section,
@@ -195,8 +196,9 @@ class BodyMixin(models.Model):
     def take(self, shown: Shown) -> None:
         """Make all blocks of the body while what they show is at hand. From then on a link to
         a page that a visitor may not read is empty: this instance is for showing, not saving."""
-        for block in self.body:
-            _ = block.value
+        with at_hand(self.body):
+            for block in self.body:
+                _ = block.value
 
     @property
     def sections(self) -> list[Section]:

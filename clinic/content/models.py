@@ -5,6 +5,7 @@ from clinic.content.distress import DistressWords
 from clinic.content.images import ClinicImage, ClinicRendition
 from clinic.content.people import Person
 from clinic.content.references import Reference
+from clinic.content.shared_texts import SharedText
 from clinic.content.topics import Topic
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "DistressWords",
     "Person",
     "Reference",
+    "SharedText",
     "Topic",
 ]

@@ -9,6 +9,7 @@ from functools import cached_property
 from wagtail.blocks import StreamValue
 
 from clinic.content.blocks.base import ANCHOR_LENGTH, HeadedBlock, anchor_from, plain_text
+from clinic.content.blocks.shared_text import with_shared
 from clinic.content.blocks.walking import Part
 
 # What the list of references and the citations are called on a page.
@@ -76,14 +77,14 @@ def unique(anchor: str, taken: set[str]) -> str:
 
 
 def sections(body: StreamValue) -> list[Section]:
-    """The parts of a page's body in reading order, h2 and h3 alike; asks the database
-    nothing."""
+    """The parts of a page's body in reading order, h2 and h3 alike; asks the database for
+    nothing but shared texts."""
     return list(_sections(body))
 
 
 def _sections(body: StreamValue) -> Iterator[Section]:
     current = Section(kind="", heading="", anchor="", level=2)
-    for item in body.get_prep_value():
+    for item in with_shared(body):
         block = body.stream_block.child_blocks[item["type"]]
         raw = item["value"]
         if isinstance(block, HeadedBlock):

@@ -23,6 +23,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import CollectionViewRestriction, Page
 
 from clinic.content.blocks.people import PersonChooserBlock
+from clinic.content.blocks.shared_text import shared_ids, with_shared
 from clinic.content.blocks.walking import leaves
 from clinic.content.listing import open_to_all
 from clinic.content.stored_links import linked_ids
@@ -100,6 +101,7 @@ class Shown:
         self.image_ids = set(image_ids)
         self.document_ids: set[int] = set()
         self.person_ids: set[int] = set()
+        self.shared_text_ids: set[int] = set()
         self._page_ids = set(page_ids)
         for value in values:
             self._gather(value)
@@ -108,7 +110,8 @@ class Shown:
         if not isinstance(value, blocks.StreamValue):
             self._gather_links(str(value or ""))
             return
-        for leaf, raw in leaves(value.stream_block, value.get_prep_value()):
+        self.shared_text_ids |= shared_ids(value)
+        for leaf, raw in leaves(value.stream_block, with_shared(value)):
             if isinstance(leaf, blocks.RichTextBlock):
                 self._gather_links(raw)
             elif isinstance(leaf, ImageChooserBlock):

@@ -1,14 +1,19 @@
-"""What the editors' side shows of people, topics and references."""
+"""What the editors' side shows of people, topics, references and shared texts."""
 
-from django.http import HttpRequest
+from collections.abc import Iterable
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -19,6 +24,8 @@ from clinic.content.person_chooser import PersonChooserViewSet
 from clinic.content.reference_chooser import ReferenceChooserViewSet
 from clinic.content.references import Reference
 from clinic.content.reports import SEES_REPORT, FallenSources
+from clinic.content.shared_text_chooser import SharedTextChooserViewSet
+from clinic.content.shared_texts import SharedText, refusal
 from clinic.content.topics import Topic
 
 
@@ -50,10 +57,18 @@ class ReferenceViewSet(SnippetViewSet):
     chooser_viewset_class = ReferenceChooserViewSet
 
 
-class ContentViewSetGroup(SnippetViewSetGroup):
-    """People, topics and references, together in the menu."""
+class SharedTextViewSet(SnippetViewSet):
+    model = SharedText
+    icon = "copy"
+    list_display = ["name", Column("beginning", label=_("How it begins")), LiveStatusTagColumn()]
+    inspect_view_enabled = True
+    chooser_viewset_class = SharedTextChooserViewSet
 
-    items = (PersonViewSet, TopicViewSet, ReferenceViewSet)
+
+class ContentViewSetGroup(SnippetViewSetGroup):
+    """People, topics, references and shared texts, together in the menu."""
+
+    items = (PersonViewSet, TopicViewSet, ReferenceViewSet, SharedTextViewSet)
     menu_label = _("Library")
     menu_icon = "folder-open-1"
     menu_order = 250
@@ -72,6 +87,21 @@ class DistressWordsViewSet(SnippetViewSet):
 
 
 register_snippet(DistressWordsViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def keep_texts_that_pages_show(
+    request: HttpRequest, instances: Iterable[Model]
+) -> HttpResponseRedirect | None:
+    """Say where a shared text stands, instead of leaving a hole there."""
+    texts = [each for each in instances if isinstance(each, SharedText)]
+    reasons = [(text, reason) for text in texts if (reason := refusal(text))]
+    if not reasons:
+        return None
+    for _text, reason in reasons:
+        messages.error(request, reason)
+    usage = SharedText.snippet_viewset.get_url_name("usage")
+    return redirect(usage, reasons[0][0].pk)
 
 
 @hooks.register("register_admin_urls")

@@ -23,6 +23,7 @@ from clinic.review.fingerprints import (
     clinical_content,
     clinical_fields,
     content_hash,
+    ids_elsewhere,
     shown_elsewhere,
     shown_hash,
 )
@@ -119,7 +120,8 @@ def objections(standing: SignOff | None, page: Page) -> Iterator[str]:
     if standing.content_hash == content_hash(page):
         yield _("Nothing was changed.")
         return
-    if standing.shown_hash != shown_hash(shown_elsewhere(page)):
+    shown = shown_elsewhere(page, ids=ids_elsewhere(page, standing.shown))
+    if standing.shown_hash != shown_hash(shown):
         yield _("A person, a source, a picture or a setting that the page shows was changed.")
     before, after = parts_of(standing.page_as_signed()), parts_of(page)
     if before.fixed != after.fixed:

@@ -109,6 +109,7 @@ def confirm_what_is_shown(
         user=user,
         clinician=clinician,
         revision=standing.revision,
+        upholds=standing,
         conflicts=conflicts,
         due=review.sign_off.due if review.sign_off else None,
         comment=_("Confirmed after a change of: %(things)s")

@@ -91,7 +91,8 @@ def differences(before: Page | None, after: Page) -> list[Change]:
     in reading order, with its kind of change. Without `before`, all is added.
 
     Both are left as they are. Takes as many queries for fifty blocks as for one. What a page
-    shows from elsewhere (people, sources, pictures) is shown as it is now on both sides.
+    shows from elsewhere (people, sources, pictures) is shown as it is now on both sides, but for
+    shared texts and the words that it explains.
     """
     request = readers_request(after)
     language = after.locale.language_code
@@ -120,10 +121,27 @@ def _changes(old: State | None, new: State) -> Iterator[Change]:
     sources = (_sources(old) if old else Rendering(), _sources(new))
     if change := _field_change("citations", gettext("List of references"), *sources):
         yield change
+    if old:
+        yield from _shared_changes(old, new)
+    explained = (_list(old.explained) if old else Rendering(), _list(new.explained))
+    if change := _field_change("explained", gettext("Words explained"), *explained):
+        yield change
+
+
+def _shared_changes(old: State, new: State) -> Iterator[Change]:
+    """What became of texts from the library that both states show: each is one block in both."""
+    for pk in old.shared_texts.keys() & new.shared_texts.keys():
+        (_name, was), (name, words) = old.shared_texts[pk], new.shared_texts[pk]
+        label = gettext("Shared text: %(name)s") % {"name": name}
+        if was != words and (change := _field_change(f"shared-{pk}", label, was, words)):
+            yield change
 
 
 def _sources(state: State) -> Rendering:
-    lines = [str(reference) for reference in state.references]
+    return _list([str(reference) for reference in state.references])
+
+
+def _list(lines: list[str]) -> Rendering:
     return Rendering(list_html(lines), lines)
 
 

@@ -20,8 +20,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from clinic.content.citations import Citations
-from clinic.content.models import ClinicSettings, Person, Reference
+from clinic.content.models import ClinicSettings, Person, Reference, SharedText
 from clinic.content.shown import Shown
+from clinic.writing.models import GlossaryTerm
 
 # Of Wagtail's own fields those that a visitor reads.
 READ_OF_PAGE = ("title", "seo_title", "search_description")
@@ -52,6 +53,8 @@ PRINTED: dict[str, tuple[str, ...]] = {
     "image": ("file", "file_hash", "credit"),
     "document": ("file", "file_hash", "title"),
     "settings": ("crisis_lines", "medical_disclaimer"),
+    "term": ("term", "explanation"),
+    "shared_text": ("content", "live"),
 }
 
 
@@ -139,13 +142,19 @@ def content_hash(page: Page) -> str:
 
 
 Ids = dict[str, set[int]]
+Things = list[dict[str, Any]]  # as `shown_elsewhere` makes them and a record keeps them
 
 
 def ids_elsewhere(
-    page: Page, shown: Shown | None = None, citations: Citations | None = None
+    page: Page,
+    signed: Things | None = None,
+    shown: Shown | None = None,
+    citations: Citations | None = None,
 ) -> Ids:
     """The ids of the things from elsewhere that the texts and pictures of the page print, by their
-    kinds. `shown` and `citations` are those of its rendering, if there is one."""
+    kinds. `signed` is what the record that the page stands on shows: the page explains the words
+    that were explained then, whatever the glossary has taken up since. `shown` and `citations` are
+    those of its rendering, if there is one."""
     texts = page.cited_texts()
     shown = shown or Shown(*texts, page=page, image_ids=page.shown_image_ids())
     citations = citations or Citations(*texts, listed=page.listed_references())
@@ -154,15 +163,25 @@ def ids_elsewhere(
         "reference": {*citations.reference_ids},
         "image": shown.image_ids,
         "document": shown.document_ids,
+        "shared_text": shown.shared_text_ids,
+        "term": page.explained_ids() if signed is None else ids_of("term", signed),
     }
+
+
+def ids_of(kind: str, things: Things) -> set[int]:
+    return {thing["id"] for thing in of_kind(kind, things)}
+
+
+def of_kind(kind: str, things: Things) -> Things:
+    return [thing for thing in things if thing.get("kind") == kind]
 
 
 def shown_elsewhere(
     page: Page, at_hand: Iterable[models.Model] = (), ids: Ids | None = None
-) -> list[dict[str, Any]]:
-    """What the page prints that is kept elsewhere: people, references, images, documents and
-    the clinic's settings, in a lasting order; each a dict of `kind`, `id`, `label` and
-    `printed` values.
+) -> Things:
+    """What the page prints that is kept elsewhere: people, references, images, documents,
+    shared texts, explained words and the clinic's settings, in a lasting order; each a dict of
+    `kind`, `id`, `label` and `printed` values.
 
     Fetches what is not among `at_hand` with one query for each kind. `ids` are those of
     `ids_elsewhere`, where they are known.
@@ -182,7 +201,12 @@ def shown_elsewhere(
 
 def model_of(kind: str) -> type[models.Model]:
     """The model whose ids `ids_elsewhere` tells under this name."""
-    models_of_their_own: dict[str, type[models.Model]] = {"person": Person, "reference": Reference}
+    models_of_their_own: dict[str, type[models.Model]] = {
+        "person": Person,
+        "reference": Reference,
+        "term": GlossaryTerm,
+        "shared_text": SharedText,
+    }
     return models_of_their_own.get(kind) or (
         get_image_model() if kind == "image" else get_document_model()
     )
@@ -219,6 +243,6 @@ def _values(kind: str, thing: models.Model) -> dict[str, Any]:
     return {name: _stored(thing, thing._meta.get_field(name)) for name in PRINTED[kind]}
 
 
-def shown_hash(shown: list[dict[str, Any]]) -> str:
+def shown_hash(shown: Things) -> str:
     """The hash of `shown_elsewhere`; a label is for reading and does not count."""
     return digest([[thing["kind"], thing["id"], thing["printed"]] for thing in shown])

@@ -22,8 +22,8 @@ from clinic.review.workflows import awaits_decision, clinical_workflow, reviews
 class ClinicalReviewMixin(models.Model):
     """Nothing of the page goes live that no clinician has signed off, and it says who did.
 
-    Stands before `BodyMixin` and `Page` in a page type's bases. `review_exempt_fields` names
-    the fields that are not clinical.
+    Stands before `ExplainedWordsMixin`, `BodyMixin` and `Page` in a page type's bases.
+    `review_exempt_fields` names the fields that are not clinical.
     """
 
     review_exempt_fields: ClassVar[tuple[str, ...]] = ()

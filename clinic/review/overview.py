@@ -10,6 +10,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from clinic.content.blocks.shared_text import fetch_shared
 from clinic.content.models import ClinicSettings
 from clinic.content.starting import without_templates
 from clinic.review.fingerprints import (
@@ -63,8 +64,9 @@ def reviews_of(pages: Iterable[Page]) -> dict[int, Review]:
     pages = list(pages)
     records = standing_records(pages)
     _fetch_child_rows(pages)
+    fetch_shared(page.body for page in pages)
     signed = [page for page in pages if page.pk in records and records[page.pk].signature]
-    ids = {page.pk: ids_elsewhere(page) for page in signed}
+    ids = {page.pk: ids_elsewhere(page, records[page.pk].shown) for page in signed}
     at_hand = _things(ids.values())
     settings = _settings_of(signed)
     shown = {}

@@ -17,7 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from clinic.content.models import Person
-from clinic.review.fingerprints import content_hash, digest, shown_elsewhere, shown_hash
+from clinic.review.fingerprints import (
+    content_hash,
+    digest,
+    ids_elsewhere,
+    shown_elsewhere,
+    shown_hash,
+)
 
 
 class Decision(models.TextChoices):
@@ -169,10 +175,11 @@ class SignOff(models.Model):
         return ", ".join(part for part in (self.name, self.credentials) if part)
 
     def page_as_signed(self) -> Page:
-        """The page with the content of this record; raises Page.DoesNotExist where the page
-        itself is gone."""
-        page = Page.objects.get(pk=self.page_id).specific
-        return page.with_content_json(self.content)
+        """The page with the content of this record, and what it showed then as `shown_then`;
+        raises Page.DoesNotExist where the page itself is gone."""
+        page = Page.objects.get(pk=self.page_id).specific.with_content_json(self.content)
+        page.shown_then = self.shown
+        return page
 
     def computed_hash(self) -> str:
         """The hash over all values of this row but its own hash."""
@@ -220,13 +227,16 @@ def record(
     clinician: Any = None,
     revision: Revision | None = None,
     at: datetime | None = None,
+    upholds: SignOff | None = None,
     **values: Any,
 ) -> SignOff:
     """Append a decision about `page`, an instance that holds the content decided on; of a
     clinician the name, credentials and registration are kept as they are now. `at` is now
-    but for what is brought in from elsewhere."""
+    but for what is brought in from elsewhere. A decision that `upholds` an earlier one takes up
+    no word that the page did not explain then: nobody has read it there."""
     chain = SignOffChain.locked()
-    shown = shown_elsewhere(page)
+    earlier = upholds or values.get("stands_on")
+    shown = shown_elsewhere(page, ids=ids_elsewhere(page, earlier.shown if earlier else None))
     person = clinician.person if clinician else None
     sign_off = SignOff(
         sequence=chain.length + 1,

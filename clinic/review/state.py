@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from clinic.review.fingerprints import content_hash, shown_elsewhere, shown_hash
+from clinic.review.fingerprints import content_hash, ids_elsewhere, shown_elsewhere, shown_hash
 from clinic.review.gate import standing_record
 from clinic.review.sign_offs import Decision, SignOff
 
@@ -63,7 +63,8 @@ def review_of(page: Page) -> Review:
     standing = standing_record(page)
     if standing is None or not standing.signature:
         return review_from(standing, content_hash(page), [])
-    return review_from(standing, content_hash(page), shown_elsewhere(page))
+    ids = ids_elsewhere(page, standing.shown)
+    return review_from(standing, content_hash(page), shown_elsewhere(page, ids=ids))
 
 
 def review_from(standing: SignOff | None, content: str, shown: list[dict[str, Any]]) -> Review:

@@ -10,12 +10,14 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from clinic.content.blocks.shared_text import shared_texts
 from clinic.content.clinic_settings import ClinicSettings
 from clinic.content.listing import paginated
-from clinic.review.fingerprints import ids_elsewhere, shown_elsewhere
+from clinic.review.fingerprints import ids_elsewhere, ids_of, shown_elsewhere
 from clinic.review.gate import standing_record
 from clinic.review.sign_offs import Decision, SignOff
 from clinic.review.state import Review, review_from
+from clinic.writing.models import GlossaryTerm
 
 HISTORY = "reviews"
 HISTORY_SIZE = 20
@@ -23,18 +25,25 @@ HISTORY_SIZE = 20
 
 def review_shown(page: Page, content: str, context: dict[str, Any], request: HttpRequest) -> Review:
     """The review of a page that is being rendered, from what its rendering has at hand: one
-    query. `content` is the hash of the page as it is stored."""
+    query, and one for the words that were explained when it was signed. Visitors are shown no
+    others, whoever looks at a preview all. `content` is the hash of the page as it is stored."""
     standing = standing_record(page) if page.pk else None
     if standing is None or not standing.signature:
         return review_from(standing, content, [])
     shown, citations = context["shown"], context["citations"]
+    signed_terms = ids_of("term", standing.shown)
+    terms = list(GlossaryTerm.objects.filter(pk__in=signed_terms)) if signed_terms else []
+    if not getattr(request, "is_preview", False):
+        context["explained"].show_only(terms)
     at_hand: list[models.Model] = [
         *(entry.reference for entry in citations.entries),
         *shown.pictures.values(),
         *shown.documents.values(),
         ClinicSettings.for_request(request),
+        *shared_texts(page.body).values(),
+        *terms,
     ]
-    ids = ids_elsewhere(page, shown, citations)
+    ids = ids_elsewhere(page, standing.shown, shown, citations)
     return review_from(standing, content, shown_elsewhere(page, at_hand, ids))
 
 

@@ -1,7 +1,7 @@
 """From a page to the text that the rules read.
 
 Walks the stored form of the body as `clinic.content.sections` does, block by block, and asks the
-database nothing.
+database for nothing but shared texts.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from clinic.content.blocks.base import HeadedBlock, leaf_text
 from clinic.content.blocks.quote import QuoteBlock
+from clinic.content.blocks.shared_text import with_shared
 from clinic.content.blocks.walking import Part, leaves, list_item, parts
 from clinic.content.references import Reference
 from clinic.writing.rich_text import RichTextReader
@@ -111,7 +112,7 @@ class _Body:
         self._part = Place()
 
     def read(self, body: StreamValue) -> None:
-        for item in body.get_prep_value():
+        for item in with_shared(body):
             if block := body.stream_block.child_blocks.get(item["type"]):
                 self._read_block(block, item)
 

@@ -2,9 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import json_script
 
+from clinic.writing import glossary
 from clinic.writing.checking import check_text
 from clinic.writing.gathering import gather
 from clinic.writing.metrics import measure
@@ -45,3 +47,23 @@ class CheckedWritingMixin(PreviewsMixin):
         measured = measure(self, text, settings.wording(text.language))
         metrics = measured.as_json(settings.target("grade"))
         return json_script(found, FINDINGS_ID) + json_script(metrics, METRICS_ID)
+
+
+class ExplainedWordsMixin(models.Model):
+    """Readers of the page see what the glossary's terms mean.
+
+    Stands before `BodyMixin` and `Page` in a page type's bases, whose template lists
+    `explained.entries` at the foot.
+    """
+
+    class Meta:
+        abstract = True
+
+    def explained_ids(self) -> set[int]:
+        """The ids of all terms of the glossary that the page has."""
+        return glossary.explained_ids(self.cited_texts(), self.locale.language_code)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["explained"] = glossary.Explained(self.locale.language_code)
+        return context

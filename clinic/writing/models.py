@@ -92,13 +92,31 @@ class GlossaryTerm(models.Model):
 
     language = models.CharField(_("language"), max_length=12, choices=languages, default="en")
     term = models.CharField(
-        _("term"), max_length=100, help_text=_("As a text has it; capitals make no difference.")
+        _("term"),
+        max_length=100,
+        help_text=_(
+            "As a text has it. Capitals make no difference, but a term that is all in capitals is "
+            "found in capitals only: SAD is not sad. A plural in -s or -es is found as well."
+        ),
+    )
+    # With a default in the database, so that a server of the release before can still add a row.
+    other_forms = models.CharField(
+        _("also written"),
+        max_length=250,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Other forms of the word, with a bar between them: titrate|titrated."),
     )
     explanation = models.CharField(
-        _("explanation"), max_length=250, help_text=_("One sentence that a patient understands.")
+        _("explanation"),
+        max_length=250,
+        help_text=_(
+            "One sentence that a patient understands, true wherever the word stands. Readers see "
+            "it beside the word. It is part of what clinicians sign: after a change, the articles "
+            "that show it need a clinician again."
+        ),
     )
-
-    panels = [FieldPanel("language"), FieldPanel("term"), FieldPanel("explanation")]
 
     class Meta:
         ordering = ["language", "term"]
@@ -110,6 +128,27 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    @property
+    def forms(self) -> list[str]:
+        """All ways in which a text may have it."""
+        forms = (" ".join(form.split()) for form in (self.term, *self.other_forms.split("|")))
+        return [form for form in forms if form]
+
+
+class TermUse(models.Model):
+    """That the text of a live page has a term of the glossary."""
+
+    term = models.ForeignKey(GlossaryTerm, on_delete=models.CASCADE, related_name="uses")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "page"], name="term_use_once")]
+
+    def __str__(self) -> str:
+        return f"{self.term_id}: {self.page_id}"
 
 
 class StatedFact(models.Model):

@@ -7,7 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from clinic.writing import stated, wording  # noqa: F401 - keeps the wording fresh
+from clinic.writing import stated, term_uses, wording  # noqa: F401 - keeps the wording fresh
 
 
 def has_body(model: type[Page]) -> bool:
@@ -21,8 +21,10 @@ def has_body(model: type[Page]) -> bool:
 def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if has_body(sender):
         stated.remember(instance)
+    term_uses.remember(instance)
 
 
 @receiver(page_unpublished)
 def on_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     stated.forget(instance.pk)
+    term_uses.forget(instance.pk)

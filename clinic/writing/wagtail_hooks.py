@@ -1,16 +1,27 @@
 """Where the checks stand in Wagtail's admin: the rules, words and terms that the clinic keeps, and
 what the rules found beside the text."""
 
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from clinic.writing.models import GlossaryTerm, WordRule, WritingRule
+from clinic.writing.term_views import (
+    TermDeleteView,
+    TermEditView,
+    TermUsageView,
+    TermUsePanel,
+    usage_url,
+)
 
 
 def _target(row: WritingRule) -> str:
@@ -54,10 +65,25 @@ class GlossaryTermViewSet(SnippetViewSet):
         "term",
         Column("explanation", label=_("Explanation")),
         Column("language", label=_("Language"), accessor="get_language_display"),
+        TitleColumn("page_count", label=_("Live pages"), get_url=usage_url),
     ]
     list_filter = ["language"]
-    search_fields = ["term", "explanation"]
+    search_fields = ["term", "other_forms", "explanation"]
     list_per_page = 50
+    usage_view_class = TermUsageView
+    edit_view_class = TermEditView
+    delete_view_class = TermDeleteView
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name) for name in ("language", "term", "other_forms", "explanation")),
+            MultiFieldPanel([TermUsePanel()], heading=_("Where readers meet it")),
+        ]
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GlossaryTerm]:
+        # Counting drops the order that the model brings.
+        terms = GlossaryTerm.objects.annotate(page_count=Count("uses"))
+        return terms.order_by("language", "term")
 
 
 class WritingViewSetGroup(SnippetViewSetGroup):
@@ -71,6 +97,14 @@ class WritingViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WritingViewSetGroup)
+
+
+# After the apps that make links of their own, in which no word is marked.
+@hooks.register("show_rich_text", order=10)
+def explain_words(html: SafeString, context: Context) -> SafeString:
+    """The words of a text, marked where the page gives its `explained`."""
+    explained = context.get("explained")
+    return explained.html(html) if explained else html
 
 
 @hooks.register("insert_editor_js")

@@ -38,6 +38,13 @@ class Wording:
     def better(self, kind: Kind, word: str) -> str:
         return self._spread(kind).get(folded(word), "")
 
+    def explains(self, word: str) -> bool:
+        """Whether the glossary has a word, or that of which it is the plural."""
+        word = folded(word)
+        return not self.glossary.keys().isdisjoint(
+            {word, word.removesuffix("s"), word.removesuffix("es")}
+        )
+
     def pattern(self, kind: Kind) -> re.Pattern[str] | None:
         """What finds any of the words of a kind as whole words; None where there are none."""
         if kind not in self._patterns:
@@ -123,7 +130,8 @@ def _read() -> Settings:
         words.setdefault(base(row.language), {}).setdefault(row.kind, {})[row.word] = row.better
     glossary: dict[str, dict[str, str]] = {}
     for term in GlossaryTerm.objects.all():
-        glossary.setdefault(base(term.language), {})[folded(term.term)] = term.explanation
+        for form in term.forms:
+            glossary.setdefault(base(term.language), {})[folded(form)] = term.explanation
     rules = {
         row.rule: (row.severity, row.target or 0)
         for row in WritingRule.objects.all()

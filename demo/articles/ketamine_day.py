@@ -12,6 +12,7 @@ from demo.shapes import (
     questions,
     rich,
     section,
+    shared_text,
     text,
 )
 
@@ -214,6 +215,7 @@ ARTICLE = Article(
             after, say so: stopping is always allowed.
             """,
         ),
+        shared_text("questions"),
         call_to_action(
             "Not sure about something?",
             "Bring your questions, or ring. There are no silly ones.",

@@ -10,6 +10,7 @@ from demo.shapes import (
     process_steps,
     questions,
     section,
+    shared_text,
     table,
     video,
 )
@@ -252,6 +253,7 @@ ARTICLE = Article(
             """,
             show_as_summary=True,
         ),
+        shared_text("questions"),
         call_to_action(
             "Would a second opinion help?",
             "See what a first appointment covers and what it would cost.",

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.models import ArticleIndexPage, ArticlePage
 from clinic.content.models import ClinicSettings, Person, Reference, Topic
+from clinic.writing.models import GlossaryTerm
 from home.models import HomePage, StandardPage
 from tests.factories import (
     ArticleIndexPageFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     body,
@@ -230,6 +232,7 @@ def every_block(references: list[Reference], page: Page) -> list[tuple[str, Any]
                 "link": {"page": page.pk, "url": "", "text": "How to reach us"},
             },
         ),
+        ("shared_text", SharedTextFactory(words="<p>Said on many pages.</p>").pk),
         ("related_pages", {"heading": "Read on", "pages": [page.pk]}),
         (
             "bottom_line",
@@ -292,6 +295,7 @@ def new_settings(**fields: Any) -> ClinicSettings:
 def new_clinic() -> Clinic:
     """Build it all."""
     new_settings()
+    GlossaryTerm.objects.create(term="toy", explanation="Something to play with.")
     home = HomePage.objects.get()
     newest = ReferenceFactory()
     references = [

@@ -142,7 +142,7 @@ def test_long_words_tables_and_addresses_fit_into_320_pixels(
     table = page.get_by_role("region", name=LONG_WORD)
     assert table.evaluate("region => region.scrollWidth > region.clientWidth")
     page.locator(".citation a").first.click()
-    expect(page.locator(".citation-note")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".side-note")).to_be_in_viewport(ratio=1)
     assert_no_sideways_scrolling(page)
     page.goto(f"/search/?query={LONG_WORD}")
     assert_no_sideways_scrolling(page)

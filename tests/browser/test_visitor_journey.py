@@ -157,8 +157,34 @@ def test_a_citation_opens_in_place_and_closes_with_the_focus_back(article: Page)
     expect(number).to_be_focused()
 
 
+def test_a_word_is_explained_in_place_and_at_the_foot(article: Page) -> None:
+    word, note = article.locator("#term_use_1"), article.locator(".side-note")
+    word.hover()
+    expect(note).to_contain_text("Something to play with.")
+    note.hover()  # and stays there
+    article.wait_for_timeout(600)
+    expect(note).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    article.mouse.move(2, 2)
+    word.focus()
+    article.keyboard.press("Shift+Tab")
+    article.keyboard.press("Tab")
+    expect(word).to_have_accessible_description(re.compile("Something to play with"))
+    article.keyboard.press("Enter")
+    expect(note).to_be_focused()
+    note.get_by_role("link", name="Words explained").click()
+    entry = article.locator("#term_1")
+    expect(entry).to_be_in_viewport()
+    entry.get_by_role("link", name="Back to the text").click()
+    expect(word).to_be_in_viewport()
+    article.emulate_media(media="print")
+    expect(entry).to_be_visible()
+    expect(entry.get_by_role("link")).to_be_hidden()
+
+
 def test_a_citation_shows_its_source_to_the_pointer_and_to_the_focus(article: Page) -> None:
-    number, note = article.locator("#citation-1-1"), article.locator(".citation-note")
+    number, note = article.locator("#citation-1-1"), article.locator(".side-note")
     number.hover()
     expect(note).to_be_visible()
     expect(note).to_contain_text("A study of")
@@ -190,8 +216,8 @@ def test_a_citation_shows_its_source_to_the_pointer_and_to_the_focus(article: Pa
     expect(note).to_be_visible()
     article.keyboard.press("Tab")  # its links are no stops
     expect(number).not_to_be_focused()
-    expect(article.locator(".citation-note a:focus")).to_have_count(0)
-    expect(number).not_to_have_attribute("aria-describedby", "citation-note")
+    expect(article.locator(".side-note a:focus")).to_have_count(0)
+    expect(number).not_to_have_attribute("aria-describedby", "side-note")
 
     number.hover()
     article.emulate_media(media="print")

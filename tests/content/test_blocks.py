@@ -13,9 +13,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from blog.models import ArticlePage
-from clinic.content.blocks.base import plain_text
+from clinic.content.blocks.base import TextBlock, plain_text
+from clinic.content.blocks.walking import Inlined
 from clinic.content.features import TEXT_FEATURES
-from clinic.content.models import ClinicSettings
+from clinic.content.models import ClinicSettings, SharedText
 from home.models import HomePage, StandardPage
 from tests.factories import (
     ArticlePageFactory,
@@ -79,7 +80,8 @@ def test_the_chooser_shows_a_block_of_a_clinic_that_has_nothing_yet(
 @pytest.mark.usefixtures("_library")
 def test_the_words_of_a_block_are_read_and_found(block: Block) -> None:
     value = block.get_preview_value()
-    assert plain_text(block, block.get_prep_value(value))
+    raw = value.inlined if isinstance(value, SharedText) else block.get_prep_value(value)
+    assert plain_text(block, raw)
     assert any(str(words).strip() for words in block.get_searchable_content(value))
 
 
@@ -227,6 +229,7 @@ READING_ORDER: dict[str, tuple[Any, list[str]]] = {
         ["Call", "Any day", "Here"],
     ),
     "related_pages": ({"heading": "Next", "pages": [1]}, ["Next"]),
+    "shared_text": (Inlined(TextBlock(), "<p>One</p><p>Two</p>"), ["One", "Two"]),
 }
 
 

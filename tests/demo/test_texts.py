@@ -16,7 +16,7 @@ from demo.illustrations import ILLUSTRATIONS, png
 from demo.keys import LINK
 from demo.leaflets import LEAFLETS, pdf
 from demo.references import SOURCES
-from demo.shapes import Article, Block, DocumentKey, ImageKey, PageKey, PersonKey
+from demo.shapes import Article, Block, DocumentKey, ImageKey, PageKey, PersonKey, SharedTextKey
 from tests.support.copied_pages import DIRECTORY, needs_copied_pages
 
 pytestmark = pytest.mark.once
@@ -127,6 +127,7 @@ def test_every_key_names_something_that_exists() -> None:
     assert linked <= PAGE_KEYS
     assert pictures | {pages.HOME_LEAD_IMAGE} == {*ILLUSTRATIONS}
     assert keys(DocumentKey) == {*LEAFLETS}
+    assert keys(SharedTextKey) == {*clinic.SHARED_TEXTS}
     assert keys(PersonKey) == {*clinic.PEOPLE}
     assert authors <= {key for key, person in clinic.PEOPLE.items() if person.is_author}
 

@@ -30,6 +30,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     UserFactory,
@@ -104,6 +105,8 @@ def one_of_each() -> dict[str, Any]:
         user=administrator, content_object=page, last_seen_at=timezone.now()
     )
     redirect = Redirect.objects.create(old_path=f"/{WORDS['redirect']}", redirect_page=page)
+    shared_text = SharedTextFactory()
+    shared_text.save_revision()
     task = task_state.task
     workflow = Workflow.objects.get(pk=task_state.workflow_state.workflow_id)
     return {
@@ -174,12 +177,14 @@ def one_of_each() -> dict[str, Any]:
         "wagtailsites:pk": Site.objects.get().pk,
         "wagtailusers_users:pk": administrator.pk,
         "wagtailusers_groups:pk": Group.objects.get(name="Editors").pk,
+        "wagtailsnippets_content_sharedtext:revision_id": shared_text.latest_revision_id,
         **_snippets(
             search_synonym=Synonym.objects.first(),
             review_clinician=clinician,
             content_person=PersonFactory(),
             content_topic=topic,
             content_reference=reference,
+            content_sharedtext=shared_text,
             content_distresswords=DistressWords.objects.first(),
             writing_glossaryterm=GlossaryTerm.objects.create(term="Mood", explanation="A feeling."),
             writing_wordrule=WordRule.objects.first(),

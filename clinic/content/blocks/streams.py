@@ -18,6 +18,7 @@ from clinic.content.blocks.questions import QuestionsBlock
 from clinic.content.blocks.quote import QuoteBlock
 from clinic.content.blocks.related_pages import NewestPagesBlock, RelatedPagesBlock
 from clinic.content.blocks.section import PlainTextBlock, SectionBlock
+from clinic.content.blocks.shared_text import SharedTextBlock
 from clinic.content.blocks.side_effects import SideEffectsBlock
 from clinic.content.blocks.table import TableBlock
 from clinic.content.blocks.video import VideoBlock
@@ -37,6 +38,7 @@ class ArticleBody(blocks.StreamBlock):
     questions = QuestionsBlock(group=TEXT)
     table = TableBlock(group=TEXT)
     quote = QuoteBlock(group=TEXT)
+    shared_text = SharedTextBlock(group=TEXT)
     process_steps = ProcessStepsBlock(group=CLINICAL)
     factors = FactorsBlock(group=CLINICAL)
     benefits = BenefitsBlock(group=CLINICAL)
@@ -66,6 +68,7 @@ class StandardBody(blocks.StreamBlock):
     questions = QuestionsBlock(group=TEXT)
     table = TableBlock(group=TEXT)
     quote = QuoteBlock(group=TEXT)
+    shared_text = SharedTextBlock(group=TEXT)
     people = PeopleBlock(group=TEXT)
     process_steps = ProcessStepsBlock(group=TEXT)
     callout = CalloutBlock(group=SAFETY)

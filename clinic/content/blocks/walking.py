@@ -1,6 +1,7 @@
 """A way through the stored form of a body, in reading order, that asks the database nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail import blocks
@@ -12,10 +13,20 @@ Part = tuple[blocks.Block, Any]
 UNREAD = {"anchor", "level"}
 
 
+@dataclass(frozen=True)
+class Inlined:
+    """The stored value of a block that is kept elsewhere, in the place of its key."""
+
+    block: blocks.Block
+    raw: Any
+
+
 def leaves(block: blocks.Block, raw: Any) -> Iterator[Part]:
     """(block, stored value) for each field below `block` that a reader meets, in the order of
     reading."""
-    if isinstance(
+    if isinstance(raw, Inlined):
+        yield from leaves(raw.block, raw.raw)
+    elif isinstance(
         block,
         blocks.BaseStructBlock | blocks.BaseStreamBlock | blocks.ListBlock | BaseTypedTableBlock,
     ):

@@ -38,7 +38,7 @@ def jargon(page: PageText, wording: Wording, target: int) -> Iterator[Finding]:
                 if word in seen:
                     continue
                 seen.add(word)
-                if word not in wording.glossary and not explained(sentence.text, found.span()):
+                if not wording.explains(word) and not explained(sentence.text, found.span()):
                     yield Finding(
                         passage.place,
                         _("Explain this word, write a plain one, or put it in the glossary."),

@@ -12,6 +12,7 @@ from clinic.caching.changes import CARD, Changes
 from clinic.caching.purging import purge
 from clinic.content.models import ClinicSettings, Person, Reference, Topic
 from clinic.feedback.ratings import rate
+from clinic.writing.models import GlossaryTerm
 from home.models import HomePage
 from tests.clinic.caching.front import SETTING, Recorder
 from tests.content.hidden import restrict
@@ -21,6 +22,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     body,
@@ -257,6 +259,19 @@ class TestWhatPagesShow:
         sleep.save()
         assert purged_by(changed(newer, title="Other")) == SLEEP
 
+    def test_a_shared_text(self, purged_by: PurgedBy, sleep: ArticlePage, about: Page) -> None:
+        text = SharedTextFactory()
+        for page in (sleep, about):
+            refer(page, ("shared_text", text.pk))
+        assert purged_by(text.save_revision) == set()
+        assert purged_by(text.latest_revision.publish) == SLEEP | ABOUT
+
+    def test_a_source_of_a_shared_text(self, purged_by: PurgedBy, about: Page) -> None:
+        source = ReferenceFactory()
+        cited = f'<p><a linktype="reference" id="{source.pk}">Words</a></p>'
+        refer(about, ("shared_text", SharedTextFactory(words=cited).pk))
+        assert purged_by(changed(source, title="Other")) == ABOUT
+
     def test_a_picture(self, purged_by: PurgedBy, sleep: ArticlePage) -> None:
         sleep.lead_image = ImageFactory()
         sleep.save()
@@ -284,6 +299,26 @@ class TestWhatPagesShow:
     def test_the_clinic_s_settings(self, purged_by: PurgedBy, site: Site) -> None:
         purged = purged_by(changed(ClinicSettings.for_site(site), telephone="123"))
         assert purged == SLEEP | REST | LISTED | ABOUT | HOME | {"/costs/", "/robots.txt"}
+
+
+class TestTheGlossary:
+    def test_whose_new_term_stands_on_a_page(
+        self, purged_by: PurgedBy, about: Page, no_worker: None
+    ) -> None:
+        refer(about, section(text="<p>An infusion.</p>"))
+        term = {"term": "infusion", "explanation": "A drip."}
+        assert purged_by(lambda: GlossaryTerm.objects.create(**term)) == ABOUT
+
+    def test_whose_term_is_changed_or_deleted(
+        self, purged_by: PurgedBy, about: Page, sleep: ArticlePage, no_worker: None
+    ) -> None:
+        for page in (about, sleep):
+            refer(page, section(text="<p>An infusion.</p>"))
+        term = GlossaryTerm.objects.create(term="infusion", explanation="A drip.")
+        assert purged_by(changed(term, explanation="A tube.")) == ABOUT | SLEEP
+        assert purged_by(changed(term, term="tube")) == ABOUT | SLEEP
+        assert purged_by(changed(term, term="infusion")) == ABOUT | SLEEP
+        assert purged_by(term.delete) == ABOUT | SLEEP
 
 
 class TestTheListOfArticles:

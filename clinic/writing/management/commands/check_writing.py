@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from clinic.writing import outside, stated
+from clinic.writing import outside, stated, term_uses
 
 
 class Command(BaseCommand):
     help = (
-        "Put down what live pages state of doses, durations and intervals, and try the links that "
-        "lead to other sites."
+        "Put down what live pages state of doses, durations and intervals and which terms of the "
+        "glossary they have, and try the links that lead to other sites."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for page in outside.live_pages():
             stated.remember(page)
+            term_uses.remember(page)
         if options["no_links"] or not settings.CHECK_OUTSIDE_LINKS:
             return
         outside.register(outside.live_pages())

@@ -1,14 +1,14 @@
-// Shows a cited source beside the number that cites it: while the pointer or the focus is on
-// the number, and after a press until it is closed. Only then the Tab key goes through its links,
-// so that a reader who tabs on meets no more stops than without it. Without this module the
-// number is a plain link to the list of references.
+// Shows a cited source beside the number that cites it, and what a word means beside the word:
+// while the pointer or the focus is on it, and after a press until it is closed. Only then the Tab
+// key goes through the note's links, so that a reader who tabs on meets no more stops than without
+// it. Without this module number and word are plain links to the lists at the foot of the page.
 
-const LEAVING = 300; // ms in which the pointer may cross from the number to the note
+const LEAVING = 300; // ms in which the pointer may cross from the link to the note
 const RESTING = 150; // ms that the pointer stays before the note opens
 
 const note = document.createElement("span");
-note.className = "citation-note";
-note.id = "citation-note";
+note.className = "side-note";
+note.id = "side-note";
 note.popover = "manual";
 note.setAttribute("role", "note");
 note.tabIndex = -1;
@@ -18,7 +18,7 @@ let pinned = false; // by a press: it stays until it is closed
 let timer = 0;
 
 const isOpen = () => note.matches(":popover-open");
-const numberAt = (node) => (node instanceof Element ? node.closest(".citation a") : null);
+const linkAt = (node) => (node instanceof Element ? node.closest(".citation a, .term") : null);
 
 function soon(action, delay) {
   clearTimeout(timer);
@@ -27,15 +27,15 @@ function soon(action, delay) {
 
 function show(link) {
   clearTimeout(timer);
-  const reference = document.getElementById(link.hash.slice(1));
-  const source = reference?.querySelector(".source");
+  const entry = document.getElementById(link.hash.slice(1));
+  const source = entry?.querySelector(".source");
   if (!source || !note.showPopover) return false;
   if (opener === link && isOpen()) return true;
   hide();
   opener = link;
-  note.replaceChildren(source.cloneNode(true), ...statusOf(reference), onward(link));
+  note.replaceChildren(source.cloneNode(true), ...statusOf(entry), onward(link, entry));
   for (const each of note.querySelectorAll("a")) each.tabIndex = -1;
-  link.closest(".citation").after(note);
+  (link.closest(".citation") ?? link).after(note);
   link.setAttribute("aria-describedby", note.id);
   note.showPopover();
   place(link);
@@ -51,22 +51,22 @@ function hide() {
   pinned = false;
 }
 
-const statusOf = (reference) =>
-  [...reference.querySelectorAll(".source-status")].map((status) => status.cloneNode(true));
+const statusOf = (entry) =>
+  [...entry.querySelectorAll(".source-status")].map((status) => status.cloneNode(true));
 
-function onward(link) {
+function onward(link, entry) {
   const actions = document.createElement("span");
   actions.className = "note-actions";
   const list = document.createElement("a");
   list.href = link.hash;
-  list.textContent = document.getElementById("all_references").textContent;
+  list.textContent = entry.closest("section").querySelector("h2").textContent;
   list.addEventListener("click", hide);
   actions.append(list);
   return actions;
 }
 
 document.addEventListener("click", (event) => {
-  const link = numberAt(event.target);
+  const link = linkAt(event.target);
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (pinned && opener === link) {
     event.preventDefault();
@@ -82,10 +82,10 @@ document.addEventListener("click", (event) => {
 
 // A press elsewhere closes it.
 document.addEventListener("pointerdown", (event) => {
-  if (!note.contains(event.target) && !numberAt(event.target)) hide();
+  if (!note.contains(event.target) && !linkAt(event.target)) hide();
 });
 
-// Escape closes it, wherever the focus and the pointer are; who was inside is back at the number.
+// Escape closes it, wherever the focus and the pointer are; who was inside is back at the link.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !isOpen()) return;
   event.preventDefault();
@@ -104,7 +104,7 @@ function returnTo(link) {
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch" || pinned) return;
-  const link = numberAt(event.target);
+  const link = linkAt(event.target);
   if (link) soon(() => show(link), RESTING);
   else if (note.contains(event.target)) clearTimeout(timer);
   else if (isOpen() && !holdsFocus()) soon(hide, LEAVING);
@@ -116,7 +116,7 @@ const holdsFocus = () =>
   (document.activeElement === opener && opener.matches(":focus-visible"));
 
 document.addEventListener("focusin", (event) => {
-  const link = numberAt(event.target);
+  const link = linkAt(event.target);
   if (link) {
     if (!returning && link.matches(":focus-visible")) show(link);
   } else if (!note.contains(event.target)) hide();
@@ -124,12 +124,12 @@ document.addEventListener("focusin", (event) => {
 
 // Below the number, or above it where there is no room, and always within the window.
 function place(link) {
-  const number = link.getBoundingClientRect();
+  const from = link.getBoundingClientRect();
   const { width, height } = note.getBoundingClientRect();
   const room = document.documentElement.clientWidth;
-  const left = Math.max(16, Math.min(number.left - width / 3, room - width - 16));
-  const below = number.bottom + 6;
-  const top = below + height > innerHeight - 56 && number.top > height + 6 ? number.top - height - 6 : below;
+  const left = Math.max(16, Math.min(from.left - width / 3, room - width - 16));
+  const below = from.bottom + 6;
+  const top = below + height > innerHeight - 56 && from.top > height + 6 ? from.top - height - 6 : below;
   note.style.left = `${left + scrollX}px`;
   note.style.top = `${top + scrollY}px`;
 }
