@@ -215,11 +215,12 @@ ROOMS: dict[str, Room] = {
         ("EA", "EA"): "create",
     },
     "wagtailsnippets_content_sharedtext": {
-        **LIBRARY,
-        ("EA", "EA"): "add copy preview_on_add",
+        ("ECLA", "-"): "list list_results inspect usage history history_results "
+        "revisions_view revisions_compare",
         ("ECLA", "ECLA"): "edit preview_on_edit revisions_revert",
+        ("EA", "EA"): "add copy preview_on_add",
         ("CLA", "CLA"): "unpublish revisions_unschedule",
-        ("ECLA", "-"): "list list_results inspect usage history history_results revisions_view revisions_compare",
+        ("A", "A"): "delete",
     },
     "wagtailsnippetchoosers_content_sharedtext": chooser("ECLA"),
     "wagtailsnippets_search_synonym": {
