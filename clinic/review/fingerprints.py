@@ -173,7 +173,9 @@ def ids_of(kind: str, things: Things) -> set[int]:
 
 
 def of_kind(kind: str, things: Things) -> Things:
-    return [thing for thing in things if thing.get("kind") == kind]
+    """Those of `things` that are of this kind; none of a damaged record."""
+    readable = (thing for thing in things if isinstance(thing, dict) and "id" in thing)
+    return [thing for thing in readable if thing.get("kind") == kind]
 
 
 def shown_elsewhere(

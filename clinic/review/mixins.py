@@ -68,6 +68,7 @@ class ClinicalReviewMixin(models.Model):
     def _save_unreviewed(self, *args: Any, **kwargs: Any) -> Any:
         # Every list of pages is in the order of their dates.
         self.first_published_at = self.first_published_at or timezone.now()
+        self.last_published_at = self.last_published_at or self.first_published_at
         saved = super().save(*args, **kwargs)
         if not self.alias_of_id and not gate.is_on_record(self):
             record(self, Decision.ADMITTED)

@@ -30,6 +30,7 @@ from tests.factories import (
     ImageFactory,
     PersonFactory,
     ReferenceFactory,
+    SharedTextFactory,
     StandardPageFactory,
     TopicFactory,
     UserFactory,
@@ -149,6 +150,8 @@ def write_safety_blocks(stream: Stream) -> None:
         RichText(block, "text").write("Call us")
     block = stream.add("Crisis help")
     RichText(block, "introduction").write("Nobody has to wait")
+    open_chooser(stream.add("Shared text").get_by_role("button", name="Choose shared text"))
+    pick(stream.root.page, "Said often")
 
 
 def write_media_blocks(stream: Stream, drawing: Path, leaflet: Path) -> None:
@@ -196,6 +199,7 @@ WORDS = """
     Common: up to 1 in 10 people|Drink water|Usually passes|Chest pain|Get urgent help
     The bottom line|It helps for weeks|Good to know|Bring a friend|Important|Do not drive
     Get help soon|If it does not stop|Emergency|If you cannot breathe|Nobody has to wait
+    Told on many pages
     Line of Examples|What the line means|Drawn by us|A walk through the house|A leaflet
     Two pages to print|Talk to us|We answer in two days|Find our number|Read next
     What it costs|References|A study of sleep|A study of food|Dr Ada Author|Sleep
@@ -213,6 +217,7 @@ def test_an_editor_composes_an_article_of_every_block_and_a_visitor_reads_it(
     ReferenceFactory(title="A study of food")
     PersonFactory(name="Dr Ada Author")
     TopicFactory(name="Sleep")
+    SharedTextFactory(name="Said often", words="<p>Told on many pages</p>")
 
     editor.goto("/admin/pages/")
     editor.get_by_role("link", name="Explore child pages of 'Home'").click()

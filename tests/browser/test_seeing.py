@@ -94,10 +94,10 @@ def test_keys_are_not_held_up_by_a_preview_that_never_comes(
     edit(editor, article)
     editor.get_by_role("button", name="Toggle checks").click()
     expect(editor.locator("[data-metric=words]")).to_have_text("18")
-    editor.route(PREVIEW, lambda route: asked.append(route))  # and answers none
     text = RichText(editor.locator('[data-contentpath="body"]'), "text")
-    text.area.click()
     with editor.expect_request(PREVIEW):
+        editor.route(PREVIEW, lambda route: asked.append(route))  # and answers none
+        text.area.click()
         text.area.press_sequentially("It is a cure for all. ")
     text.area.press_sequentially("It always helps within 30 minutes. " * 3, delay=10)
     written = text.area.inner_text(timeout=1_000)

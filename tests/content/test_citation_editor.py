@@ -186,7 +186,7 @@ def test_the_keyboard_alone_is_enough(edit: Editor, references: list[Reference])
     expect(edit.marks).to_have_text(["helps most people"])
 
     keyboard.press("Control+End")
-    keyboard.type(" Really/cite")
+    keyboard.type(" Really /cite")
     expect(edit.page.get_by_role("option", name="Cite a source")).to_be_visible()
     keyboard.press("Enter")
     edit.choose("Walking every day")

@@ -21,7 +21,7 @@
     });
 
   /** The selection without the spaces at its ends; with nothing selected, the word at the
-      caret; null where there are no words. */
+      caret or, as in "words /cite", before the space there; null where there are no words. */
   const wordsOf = (editorState) => {
     const selection = editorState.getSelection();
     const content = editorState.getCurrentContent();
@@ -33,6 +33,11 @@
       const text = startBlock.getText();
       start -= /\S*$/.exec(text.slice(0, start))[0].length;
       end += /^\S*/.exec(text.slice(end))[0].length;
+      if (start === end) {
+        const before = text.slice(0, start).replace(/\s$/, '');
+        end = before.length;
+        start = end - /\S*$/.exec(before)[0].length;
+      }
     } else if (startBlock === endBlock) {
       const text = startBlock.getText().slice(start, end);
       if (isBlank(text)) return null;
