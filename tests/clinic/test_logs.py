@@ -17,6 +17,8 @@ from clinic.logs import JsonFormatter, masked
 from tests.factories import ArticlePageFactory
 from tests.support.timing import cpu_seconds
 
+pytestmark = pytest.mark.once
+
 
 class Log:
     """What production would have written."""

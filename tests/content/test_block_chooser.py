@@ -16,6 +16,8 @@ from wagtail.models import Site
 from clinic.content.models import ClinicSettings
 from tests.factories import ArticlePageFactory, ImageFactory, PersonFactory, UserFactory, body
 
+pytestmark = pytest.mark.once
+
 
 def streams() -> Iterator[tuple[str, blocks.StreamBlock]]:
     """Every stream that an editor meets, with its place."""

@@ -28,7 +28,7 @@ from clinic.content.blocks.table import TableBlock
 from clinic.content.blocks.video import VideoBlock, video_from
 from tests.factories import ArticleIndexPageFactory, ArticlePageFactory, ImageFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted"), pytest.mark.once]
 
 
 def complaints(block: Block, raw: Any) -> list[str]:

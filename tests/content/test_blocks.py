@@ -27,7 +27,7 @@ from tests.factories import (
     body,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BLOCKS = [
     pytest.param(block, id=f"{model.__name__}-{name}")

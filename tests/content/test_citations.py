@@ -21,7 +21,7 @@ from clinic.content.references import Reference
 from tests.support.markup import assert_valid_html
 from tests.support.queries import assert_same_queries, queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted"), pytest.mark.once]
 
 NewReference = Callable[..., Reference]
 NewArticle = Callable[..., ArticlePage]

@@ -21,7 +21,7 @@ from tests.browser.clinic import new_settings
 from tests.content.distress_phrases import DISTRESS, NO_DISTRESS
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def in_each_language(phrases: dict[str, list[str]]) -> list[tuple[str, str]]:

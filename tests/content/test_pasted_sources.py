@@ -6,6 +6,8 @@ import pytest
 
 from clinic.content.pasted_sources import read
 
+pytestmark = pytest.mark.once
+
 REPEATED = "Rapid and longer-term antidepressant effects of repeated ketamine infusions"
 REPEATED_AUTHORS = "Murrough JW, Perez AM, aan het Rot M"
 BIOL = {"volume_pages": "74(4):250-6", "year": "2013", "doi": "10.1016/j.biopsych.2012.06.022"}

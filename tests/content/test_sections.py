@@ -11,7 +11,7 @@ from clinic.content.blocks.base import anchor_from
 from clinic.content.sections import reading_minutes
 from tests.factories import ArticlePageFactory, body, section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted"), pytest.mark.once]
 
 
 def article_of(*headings: str, **fields: Any) -> ArticlePage:

@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.support.queries import assert_same_queries, queries
 from tests.support.review import sign_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def shown(*texts: SharedText) -> tuple[tuple[str, Any], ...]:

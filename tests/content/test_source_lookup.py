@@ -16,6 +16,8 @@ from clinic.content import source_lookup
 from clinic.content.pasted_sources import read
 from tests.factories import ReferenceFactory, UserFactory
 
+pytestmark = pytest.mark.once
+
 DOI = "10.1000/182"
 CROSSREF = {
     "title": ["A <i>fine</i> trial &amp; more"],

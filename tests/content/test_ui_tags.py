@@ -26,6 +26,8 @@ from clinic.content.templatetags.ui_tags import (
     telephone_address,
 )
 
+pytestmark = pytest.mark.once
+
 
 def picture_of(width: int, height: int) -> Any:
     image = get_image_model()(

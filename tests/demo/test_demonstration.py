@@ -33,7 +33,7 @@ from tests.demo.pictures import SMALL_PICTURE
 
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -12,6 +12,8 @@ from clinic.desk.guide import GUIDES, found_in_guides, guides_for, parts_of
 from tests.factories import UserFactory
 from tests.support.review import a_clinician
 
+pytestmark = pytest.mark.once
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 

@@ -18,7 +18,7 @@ from clinic.review.overview import pages_under_review
 from tests.factories import ArticleIndexPageFactory, ArticlePageFactory, UserFactory, body, section
 from tests.support.review import sign_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "/admin/desk/new-article/"
 
 

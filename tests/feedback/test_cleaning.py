@@ -18,6 +18,8 @@ from clinic.feedback.cleaning import (
 )
 from tests.support.markup import assert_valid_html
 
+pytestmark = pytest.mark.once
+
 LINK = '<a href="{0}" rel="ugc nofollow">{0}</a>'
 
 

@@ -5,6 +5,8 @@ import pytest
 from clinic.feedback.personal_details import details_in, labels_in, marked
 from tests.support.timing import cpu_seconds
 
+pytestmark = pytest.mark.once
+
 LIKELY = [
     ("Write to ada.example+1@mail.example.org please", "email"),
     ("I was born on 3 March 1980", "birth"),

@@ -24,7 +24,7 @@ from tests.review.pages import Raw, again, article, blocks, effects, set_body
 from tests.support.queries import assert_same_queries, queries
 from tests.support.timing import cpu_seconds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("admitted"), pytest.mark.once]
 
 Edit = Callable[[Raw], object]
 

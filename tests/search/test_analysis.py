@@ -7,6 +7,8 @@ import pytest
 from search.analysis import compound_words, terms, words
 from search.stemming import stem
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),

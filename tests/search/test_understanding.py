@@ -10,7 +10,7 @@ from search.understanding import understand
 from tests.factories import ArticlePageFactory, body, section
 from tests.search.asking import found, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def article(title: str, text: str = "Some words.") -> None:

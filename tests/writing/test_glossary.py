@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tests.support.queries import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Committed = Callable[..., AbstractContextManager[Any]]
 

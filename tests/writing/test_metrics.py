@@ -23,7 +23,7 @@ from tests.factories import (
 from tests.support.queries import queries
 from tests.writing.test_preview import preview
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCRIPT = re.compile(r'<script id="writing-metrics" type="application/json">(.*?)</script>')
 

@@ -14,7 +14,7 @@ from clinic.writing.checking import check
 from clinic.writing.models import OutsideLink
 from tests.factories import ArticlePageFactory, body, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Answering(BaseHTTPRequestHandler):

@@ -26,7 +26,7 @@ from tests.support.queries import assert_same_queries, queries
 from tests.support.review import sign_off
 from tests.writing.test_submission import form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MODES = ["", "light", "dark", "print", "no-script", "search", "shared"]
 

@@ -10,6 +10,8 @@ from blog.importing import clipboard
 from blog.importing.clipboard import compose_clipboard
 from blog.importing.source import Refused
 
+pytestmark = pytest.mark.once
+
 COPIED = Path(__file__).parent / "clipboard"
 SOURCES = sorted(path.stem for path in COPIED.glob("*.html"))
 

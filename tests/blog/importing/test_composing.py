@@ -12,6 +12,8 @@ from blog.importing.headings import kind_of
 from blog.importing.report import report
 from blog.importing.source import Refused
 
+pytestmark = pytest.mark.once
+
 Compose = Callable[..., Composition]
 TERMS = "Light: It wakes you.\n\nNoise at Night: It keeps you awake."
 

@@ -7,6 +7,8 @@ import pytest
 from blog.importing.composing import Composition
 from blog.importing.source import Refused
 
+pytestmark = pytest.mark.once
+
 Compose = Callable[..., Composition]
 
 

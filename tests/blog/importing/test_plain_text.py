@@ -6,6 +6,8 @@ from blog.importing.document import Document, Heading, List, Paragraph, plain
 from blog.importing.plain_text import read_plain_text
 from blog.importing.source import Refused
 
+pytestmark = pytest.mark.once
+
 
 def shape(document: Document) -> list[str]:
     """The elements as short strings: # heading, = paragraph, * list."""

@@ -8,6 +8,8 @@ import pytest
 
 from blog.importing.source import MAX_BYTES, Refused, read_source
 
+pytestmark = pytest.mark.once
+
 WORDS = "Grüße, “quoted” – naïve café"
 File = Callable[..., Path]
 

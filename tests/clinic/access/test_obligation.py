@@ -15,7 +15,7 @@ from tests.clinic.access.logging_in import CODE, OVERVIEW, enter, give_app
 from tests.factories import PASSWORD, StandardPageFactory, UserFactory
 from tests.support.queries import queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 AGAIN = f"{OVERVIEW}reauthenticate/"
 PRODUCTION = ["Clinicians", "Clinical leads", "administrators"]
 
