@@ -26,7 +26,7 @@ error_log error.log;
 events {{ worker_connections 512; }}
 http {{
     include /etc/nginx/mime.types;
-    access_log off;
+    access_log access.log combined buffer=64k flush=5s;
     sendfile on;
     tcp_nopush on;
     keepalive_requests 10000000;
