@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from blog.models import ArticlePage
 from tests.browser.clinic import new_clinic
-from tests.browser.editing import RichText, edit
+from tests.browser.editing import edit
 from tests.factories import UserFactory
 from tests.support.browser import Guard
 
@@ -85,21 +85,3 @@ def test_each_way_is_accessible_and_paper_is_what_a_printer_gets(
     page.set_viewport_size({"width": PAPER, "height": 900})
     page.emulate_media(media="print")
     assert looks("") == seen
-
-
-def test_keys_are_not_held_up_by_a_preview_that_never_comes(
-    editor: Page, article: ArticlePage
-) -> None:
-    asked: list[Route] = []
-    edit(editor, article)
-    editor.get_by_role("button", name="Toggle checks").click()
-    expect(editor.locator("[data-metric=words]")).to_have_text("18")
-    text = RichText(editor.locator('[data-contentpath="body"]'), "text")
-    with editor.expect_request(PREVIEW):
-        editor.route(PREVIEW, lambda route: asked.append(route))  # and answers none
-        text.area.click()
-        text.area.press_sequentially("It is a cure for all. ")
-    text.area.press_sequentially("It always helps within 30 minutes. " * 3, delay=10)
-    written = text.area.inner_text(timeout=1_000)
-    assert "It is a cure for all. " + "It always helps within 30 minutes. " * 2 in written
-    assert len(asked) == 1
