@@ -1,6 +1,5 @@
 """An editor sees the page as others will, while she writes, and nothing of it holds up her keys."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,6 @@ from tests.factories import UserFactory
 from tests.support.browser import Guard
 
 PAPER = 643  # pixels between the margins of a sheet of A4
-PREVIEW = re.compile(r"/edit/preview/")
 
 # What each visible element looks like, without what Wagtail adds for editors.
 LOOKS = """() => [...document.querySelectorAll("body *")]
