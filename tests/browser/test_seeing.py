@@ -1,4 +1,4 @@
-"""An editor sees the page as others will, while she writes, and nothing of it holds up her keys."""
+"""An editor sees the page as others will, while she writes."""
 
 from collections.abc import Callable
 from typing import Any
